@@ -1,0 +1,54 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace Microsoft.ML.Tests.Surface;
+
+/// <summary>Compares an assembly with the list of official signatures of its types.</summary>
+internal static partial class PublicSurface
+{
+    public static void Verify(Assembly assembly, string list)
+    {
+        var official = Read(list);
+        var extra = new List<string>();
+        foreach (var (header, members) in SurfaceWriter.Write(assembly))
+        {
+            if (!official.TryGetValue(Normalize(header), out var known))
+            {
+                extra.Add(header);
+                continue;
+            }
+
+            extra.AddRange(members.Where(m => !known.Contains(Normalize(m))).Select(m => $"{header}\n{m}"));
+        }
+
+        Assert.IsEmpty(extra, $"Not in the official list:\n{string.Join("\n", extra)}");
+    }
+
+    private static Dictionary<string, HashSet<string>> Read(string list)
+    {
+        var types = new Dictionary<string, HashSet<string>>();
+        HashSet<string>? members = null;
+        foreach (string line in File.ReadLines(list).Where(l => l.Length > 0))
+        {
+            if (line[0] == ' ')
+            {
+                members!.Add(Normalize(line));
+            }
+            else
+            {
+                types.Add(Normalize(Assembly().Replace(line, "")), members = []);
+            }
+        }
+
+        return types;
+    }
+
+    // Nullability marks and the names of tuple parts are the compiler's; they are compared by compiling.
+    private static string Normalize(string line) => TupleNames().Replace(line.Replace("?", ""), "(int, int)");
+
+    [GeneratedRegex(@"  // [\w.]+$")]
+    private static partial Regex Assembly();
+
+    [GeneratedRegex(@"\(int Offset, int Length\)")]
+    private static partial Regex TupleNames();
+}
