@@ -1,0 +1,126 @@
+using System.IO.Compression;
+using System.Text;
+
+namespace Microsoft.ML.Data;
+
+/// <summary>Writes a schema as a binary data view of no rows: header, annotations, table of contents, tail. Hidden columns are kept.</summary>
+internal static class BinarySchemaWriter
+{
+    // Without rows there are no blocks; the number only has to be there.
+    private const int RowsPerBlock = 1;
+
+    public static void Write(Stream stream, DataViewSchema schema)
+    {
+        using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
+        writer.Write(new byte[BinaryHeader.Size]);
+        var columns = schema.Select(c => (Column: c, Codec: Codecs.OrNull(c.Type))).Where(c => c.Codec is not null).ToArray();
+        long blocks = stream.Position;
+        var annotations = Array.ConvertAll(columns, c => WriteAnnotations(writer, c.Column.Annotations));
+        long contents = stream.Position;
+        for (int i = 0; i < columns.Length; i++)
+        {
+            writer.Write(columns[i].Column.Name);
+            Codecs.WriteDefinition(writer, columns[i].Codec);
+            writer.Write((byte)BinaryCompression.Deflate);
+            writer.Write7BitEncodedInt64(RowsPerBlock);
+            writer.Write(blocks);
+            writer.Write(annotations[i]);
+        }
+
+        long tail = stream.Position;
+        writer.Write(BinaryHeader.Tail);
+        stream.Position = 0;
+        writer.Write(new BinaryHeader(contents, tail, Rows: 0, columns.Length).ToBytes());
+        writer.Flush();
+        stream.Seek(0, SeekOrigin.End);
+    }
+
+    /// <summary>Writes the blocks and their table; its offset, or 0 when there is none.</summary>
+    private static long WriteAnnotations(BinaryWriter writer, DataViewSchema.Annotations annotations)
+    {
+        var blocks = annotations.Schema
+            .Where(a => !a.IsHidden && Codecs.OrNull(a.Type) is not null)
+            .Select(a => AnnotationBlock.Create(annotations, a))
+            .ToArray();
+        if (blocks.Length == 0)
+        {
+            return 0;
+        }
+
+        var offsets = Array.ConvertAll(blocks, b =>
+        {
+            long offset = writer.BaseStream.Position;
+            writer.Write(b.Bytes);
+            return offset;
+        });
+        long table = writer.BaseStream.Position;
+        writer.Write7BitEncodedInt64(blocks.Length);
+        for (int i = 0; i < blocks.Length; i++)
+        {
+            writer.Write(blocks[i].Kind);
+            Codecs.WriteDefinition(writer, blocks[i].Codec);
+            writer.Write((byte)blocks[i].Compression);
+            writer.Write(offsets[i]);
+            writer.Write7BitEncodedInt64(blocks[i].Bytes.Length);
+        }
+
+        return table;
+    }
+
+    /// <summary>An annotation's value as bytes, deflated when that is shorter.</summary>
+    private abstract class AnnotationBlock
+    {
+        public string Kind { get; private set; }
+
+        public byte[] Bytes { get; private set; }
+
+        public BinaryCompression Compression { get; private set; }
+
+        public abstract ValueCodec Codec { get; }
+
+        public static AnnotationBlock Create(DataViewSchema.Annotations annotations, DataViewSchema.Column annotation)
+        {
+            var block = Generic.Create<AnnotationBlock>(typeof(AnnotationBlock<>), [annotation.Type.RawType], annotation.Type);
+            block.Kind = annotation.Name;
+            byte[] plain = block.Encode(annotations, annotation);
+            byte[] deflated = Deflate(plain);
+            bool shorter = deflated.Length < plain.Length;
+            block.Bytes = shorter ? deflated : plain;
+            block.Compression = shorter ? BinaryCompression.Deflate : BinaryCompression.None;
+            return block;
+        }
+
+        protected abstract byte[] Encode(DataViewSchema.Annotations annotations, DataViewSchema.Column annotation);
+
+        private static byte[] Deflate(byte[] bytes)
+        {
+            using var memory = new MemoryStream();
+            using (var stream = new DeflateStream(memory, CompressionLevel.Optimal, leaveOpen: true))
+            {
+                stream.Write(bytes);
+            }
+
+            return memory.ToArray();
+        }
+    }
+
+    private sealed class AnnotationBlock<T>(DataViewType type) : AnnotationBlock
+    {
+        private readonly ValueCodec<T> _codec = (ValueCodec<T>)Codecs.Of(type);
+
+        public override ValueCodec Codec => _codec;
+
+        protected override byte[] Encode(DataViewSchema.Annotations annotations, DataViewSchema.Column annotation)
+        {
+            T value = default;
+            annotations.GetGetter<T>(annotation)(ref value);
+            using var memory = new MemoryStream();
+            using (var writer = new BinaryWriter(memory, Encoding.UTF8, leaveOpen: true))
+            {
+                _codec.Write(writer, [value]);
+            }
+
+            return memory.ToArray();
+        }
+    }
+}
