@@ -1,0 +1,59 @@
+// The entry to single-precision matrix products: small shapes go their own ways, the rest to the processor's best kernel.
+namespace TorchSharp.Kernels.MatMul;
+
+internal static unsafe class Gemm
+{
+    // Below this many multiply-adds a part, waking another thread costs more than it saves.
+    private const double WorkPerPart = 200_000;
+
+    private static readonly MatMulKernel Kernel = MatMulFactory.Best;
+    private static readonly bool Narrow = Kernel is not MatMulScalar;
+
+    /// <summary>C (m, n) = alpha op(A) op(B) + beta C. Row major; a leading dimension counts the elements from one stored row to the next.</summary>
+    /// <param name="transposeA">A is stored as (k, m).</param>
+    /// <param name="transposeB">B is stored as (n, k).</param>
+    /// <param name="parts">How many threads may share the work; 0 leaves it to the size of the task.</param>
+    public static void Multiply(
+        bool transposeA, bool transposeB, int m, int n, int k, float alpha, float* a, nint lda, float* b, nint ldb, float beta, float* c, nint ldc,
+        int parts = 0)
+    {
+        if (m == 0 || n == 0)
+            return;
+        if (parts == 0)
+            parts = Workers.PartsFor((double)m * n * k, WorkPerPart);
+        var left = new Operand(a, lda, transposeA);
+        var right = new Operand(b, ldb, transposeB);
+        if (Narrow && m <= MatMulNarrow.MaxRows)
+            MatMulNarrow.Multiply(m, n, k, alpha, left, right, beta, c, ldc, 1, parts);
+        else if (Narrow && n <= MatMulNarrow.MaxRows)
+            MatMulNarrow.Multiply(n, m, k, alpha, right.Flip(), left.Flip(), beta, c, 1, ldc, parts);
+        else
+            Kernel.Multiply(m, n, k, alpha, left, right, beta, c, ldc, parts);
+    }
+
+    /// <summary>C (m, n) = A B^T + bias, with A (m, k), B (n, k) and the bias (n) added to every row: a linear layer.</summary>
+    public static void MultiplyWithBias(int m, int n, int k, float* a, nint lda, float* b, nint ldb, float* bias, float* c, nint ldc)
+    {
+        var parts = Workers.PartsFor((double)m * n * k, WorkPerPart);
+        if (!Narrow || (m > MatMulNarrow.MaxRows && n > MatMulNarrow.MaxRows))
+        {
+            Kernel.MultiplyWithBias(m, n, k, new Operand(a, lda), new Operand(b, ldb, true), bias, c, ldc, parts);
+            return;
+        }
+        for (nint i = 0; i < m; i++)
+            new ReadOnlySpan<float>(bias, n).CopyTo(new Span<float>(c + i * ldc, n));
+        Multiply(false, true, m, n, k, 1f, a, lda, b, ldb, 1f, c, ldc, parts);
+    }
+
+    /// <summary>Lays out a right factor op(B) (k, n) once for many <see cref="MultiplyPacked"/>.</summary>
+    public static PackedMatrix Pack(bool transposeB, int k, int n, float* b, nint ldb) => Kernel.Pack(k, n, new Operand(b, ldb, transposeB));
+
+    /// <summary>C (m, n) = A B or C += A B on the calling thread.</summary>
+    public static void MultiplyPacked(int m, float* a, nint lda, in PackedMatrix b, bool accumulate, float* c, nint ldc) =>
+        Kernel.MultiplyPacked(m, a, lda, b, accumulate, c, ldc);
+
+    /// <summary>The same in double precision: plain loops, rows shared among the threads.</summary>
+    public static void Multiply(
+        bool transposeA, bool transposeB, int m, int n, int k, double alpha, double* a, nint lda, double* b, nint ldb, double beta, double* c, nint ldc) =>
+        MatMulDouble.Multiply(transposeA, transposeB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc);
+}

@@ -1,0 +1,77 @@
+// How the blocked product walks through the tiles of C, and what it does at the edges.
+using System.Numerics;
+
+namespace TorchSharp.Kernels.MatMul;
+
+internal sealed unsafe partial class MatMulTiled<TTile>
+{
+    // The longer side is divided: then a thread has packed most of what it multiplies, and the other core's cache is hardly asked.
+    // v1 the side whose tiles divide evenly | v2 the longer one: 1.25x on (768, 1120) x (1120, 256), 2.2x on (512, 1120) x (1120, 64) with two threads
+    private static void ComputePart(in Block block, int part, int parts)
+    {
+        var (slivers, panels) = (CountOf(block.N, TTile.Columns), PanelCount(block.M));
+        if (block.N > block.M)
+            ComputeTiles(block, (int)((long)slivers * part / parts), (int)((long)slivers * (part + 1) / parts), 0, panels);
+        else
+            ComputeTiles(block, 0, slivers, panels * part / parts, panels * (part + 1) / parts);
+    }
+
+    private static void ComputeTiles(in Block block, int firstSliver, int endSliver, int firstPanel, int endPanel)
+    {
+        float* edge = stackalloc float[TTile.Rows * TTile.Columns];
+        for (; firstPanel < endPanel; firstPanel += PanelsInCache)
+        {
+            var cached = Math.Min(endPanel, firstPanel + PanelsInCache);
+            for (var s = firstSliver; s < endSliver; s++)
+            {
+                var column = s * TTile.Columns;
+                var columns = Math.Min(TTile.Columns, block.N - column);
+                var b = block.B + (nint)column * block.K;
+                for (var p = firstPanel; p < cached; p++)
+                {
+                    var (row, height) = PanelAt(block.M, p);
+                    var rows = Math.Min(height, block.M - row);
+                    var c = block.C + row * block.Ldc + column;
+                    var a = block.A + (nint)row * block.K;
+                    if (rows == height && columns == TTile.Columns)
+                    {
+                        TTile.Multiply(height, block.K, a, b, c, block.Ldc, block.Accumulate);
+                    }
+                    else
+                    {
+                        TTile.Multiply(height, block.K, a, b, edge, TTile.Columns, false);
+                        CopyEdge(rows, columns, edge, c, block.Ldc, block.Accumulate);
+                    }
+                    if (block.Bias != null)
+                        AddBias(rows, columns, block.Bias + column, c, block.Ldc);
+                }
+            }
+        }
+    }
+
+    private static void AddBias(int rows, int columns, float* bias, float* c, nint ldc)
+    {
+        for (var i = 0; i < rows; i++, c += ldc)
+        {
+            var j = 0;
+            for (; j <= columns - Vector<float>.Count; j += Vector<float>.Count)
+                (Vector.Load(c + j) + Vector.Load(bias + j)).Store(c + j);
+            for (; j < columns; j++)
+                c[j] += bias[j];
+        }
+    }
+
+    private static void CopyEdge(int rows, int columns, float* edge, float* c, nint ldc, bool accumulate)
+    {
+        for (var i = 0; i < rows; i++, edge += TTile.Columns, c += ldc)
+        {
+            if (!accumulate)
+            {
+                new ReadOnlySpan<float>(edge, columns).CopyTo(new Span<float>(c, columns));
+                continue;
+            }
+            for (var j = 0; j < columns; j++)
+                c[j] += edge[j];
+        }
+    }
+}

@@ -1,0 +1,168 @@
+// The blocked product over packed panels (Goto and van de Geijn 2008), written once for every register tile.
+
+namespace TorchSharp.Kernels.MatMul;
+
+/// <summary>
+/// A block of B (K block, columns) and one of A (rows, K block) are packed by all threads, then each thread computes its own tiles of C.
+/// Every element of C is one chain of additions over k, cut at fixed K blocks, whatever the number of threads.
+/// </summary>
+internal sealed unsafe partial class MatMulTiled<TTile> : MatMulKernel
+    where TTile : struct, IMatMulTile
+{
+    // One panel of B of this depth and one of A fit the first-level cache; the block of A below fits half of a 1 MB second level.
+    private const int DepthBlock = 384;
+    private const int RowBlock = 2304, ColumnBlock = 3072, PanelsInCache = 20;
+    private const int LongDepth = 8192, SmallOutput = 1 << 16, PackedRows = 16;
+
+    public override string Name => TTile.Name;
+
+    public override void Multiply(int m, int n, int k, float alpha, Operand a, Operand b, float beta, float* c, nint ldc, int parts)
+    {
+        if (k == 0 || alpha == 0f)
+        {
+            ScaleOutput(m, n, beta, c, ldc);
+            return;
+        }
+        if (k >= LongDepth && (long)m * n <= SmallOutput)
+        {
+            MultiplyInDepthChunks(m, n, k, alpha, a, b, beta, c, ldc, parts);
+            return;
+        }
+        if (beta != 0f && beta != 1f)
+            ScaleOutput(m, n, beta, c, ldc);
+        MultiplyBlocks(m, n, k, alpha, a, b, beta != 0f, null, c, ldc, parts);
+    }
+
+    // The bias is added to a tile while it is in the first-level cache. Filling C with it beforehand costs a pass over C more.
+    public override void MultiplyWithBias(int m, int n, int k, Operand a, Operand b, float* bias, float* c, nint ldc, int parts)
+    {
+        if (k == 0)
+            base.MultiplyWithBias(m, n, k, a, b, bias, c, ldc, parts);
+        else
+            MultiplyBlocks(m, n, k, 1f, a, b, false, bias, c, ldc, parts);
+    }
+
+    private static void MultiplyBlocks(int m, int n, int k, float alpha, Operand a, Operand b, bool accumulate, float* bias, float* c, nint ldc, int parts)
+    {
+        var depth = BlockOf(k, DepthBlock, 1);
+        var rowBlock = BlockOf(m, RowBlock, TTile.Rows);
+        var columnBlock = BlockOf(n, ColumnBlock, TTile.Columns);
+        using var packedA = Scratch.Rent((long)RoundUp(rowBlock, TTile.RowStep) * depth);
+        using var packedB = Scratch.Rent((long)RoundUp(columnBlock, TTile.Columns) * depth);
+        for (var j = 0; j < n; j += columnBlock)
+        {
+            for (var l = 0; l < k; l += depth)
+            {
+                for (var i = 0; i < m; i += rowBlock)
+                {
+                    var block = new Block(Math.Min(rowBlock, m - i), Math.Min(columnBlock, n - j), Math.Min(depth, k - l),
+                        packedA.Pointer, packedB.Pointer, c + i * ldc + j, ldc, accumulate || l > 0, bias == null || l > 0 ? null : bias + j);
+                    if (parts == 1)
+                    {
+                        if (i == 0)
+                            PackRight(block.N, block.K, b, l, j, block.B, 0, 1);
+                        PackLeft(block.M, block.K, alpha, a, i, l, block.A, 0, 1);
+                        ComputeTiles(block, 0, CountOf(block.N, TTile.Columns), 0, PanelCount(block.M));
+                        continue;
+                    }
+                    MultiplyBlock(block, alpha, a, b, i, j, l, parts);
+                }
+            }
+        }
+    }
+
+    // A small C over a long k, as gradients of small weights are: chunks of k of fixed size, each a product by itself, are shared among the threads
+    // and added in order, so that the sum does not depend on the number of threads.
+    private void MultiplyInDepthChunks(int m, int n, int k, float alpha, Operand a, Operand b, float beta, float* c, nint ldc, int parts)
+    {
+        var chunk = BlockOf(k, LongDepth / 2, 1);
+        var chunks = CountOf(k, chunk);
+        using var products = Scratch.Rent((long)chunks * m * n);
+        var target = products.Pointer;
+        Workers.Run(Math.Min(parts, chunks), part =>
+        {
+            for (var i = part; i < chunks; i += Math.Min(parts, chunks))
+            {
+                var first = i * chunk;
+                Multiply(m, n, Math.Min(chunk, k - first), alpha, new Operand(a.At(0, first), a.Stride, a.Transposed),
+                    new Operand(b.At(first, 0), b.Stride, b.Transposed),
+                    0f, target + (nint)i * m * n, n, 1);
+            }
+        });
+        if (beta != 1f)
+            ScaleOutput(m, n, beta, c, ldc);
+        for (var i = 0; i < chunks; i++, target += (nint)m * n)
+        {
+            for (nint row = 0; row < m; row++)
+            {
+                for (nint j = 0; j < n; j++)
+                    c[row * ldc + j] += target[row * n + j];
+            }
+        }
+    }
+
+    // Apart from the serial path, so that a small product allocates no closure.
+    private static void MultiplyBlock(Block block, float alpha, Operand a, Operand b, int i, int j, int l, int parts)
+    {
+        Workers.Run(parts, part =>
+        {
+            if (i == 0)
+                PackRight(block.N, block.K, b, l, j, block.B, part, parts);
+            PackLeft(block.M, block.K, alpha, a, i, l, block.A, part, parts);
+        });
+        Workers.Run(parts, part => ComputePart(block, part, parts));
+    }
+
+    public override PackedMatrix Pack(int k, int n, Operand b)
+    {
+        var width = RoundUp(n, TTile.Columns);
+        var memory = Scratch.Rent((long)width * k);
+        var depth = BlockOf(k, DepthBlock, 1);
+        for (var l = 0; l < k; l += depth)
+            PackRight(n, Math.Min(depth, k - l), b, l, 0, memory.Pointer + (nint)l * width, 0, 1);
+        return new PackedMatrix(memory, k, n);
+    }
+
+    public override void MultiplyPacked(int m, float* a, nint lda, in PackedMatrix b, bool accumulate, float* c, nint ldc)
+    {
+        var (n, k) = (b.Columns, b.Rows);
+        var width = RoundUp(n, TTile.Columns);
+        var depth = BlockOf(k, DepthBlock, 1);
+        using var packedA = Scratch.Rent((long)RoundUp(m, TTile.RowStep) * depth);
+        for (var l = 0; l < k; l += depth)
+        {
+            var block = new Block(m, n, Math.Min(depth, k - l), packedA.Pointer, b.Pointer + (nint)l * width, c, ldc, accumulate || l > 0);
+            PackLeft(m, block.K, 1f, new Operand(a, lda), 0, l, block.A, 0, 1);
+            ComputeTiles(block, 0, width / TTile.Columns, 0, PanelCount(m));
+        }
+    }
+
+    private readonly struct Block(int m, int n, int k, float* a, float* b, float* c, nint ldc, bool accumulate, float* bias = null)
+    {
+        public readonly int M = m, N = n, K = k;
+        public readonly float* A = a, B = b, C = c, Bias = bias;
+        public readonly nint Ldc = ldc;
+        public readonly bool Accumulate = accumulate;
+    }
+
+    private static void ScaleOutput(int m, int n, float beta, float* c, nint ldc)
+    {
+        for (var i = 0; i < m; i++, c += ldc)
+        {
+            if (beta == 0f)
+            {
+                new Span<float>(c, n).Clear();
+                continue;
+            }
+            for (var j = 0; j < n; j++)
+                c[j] *= beta;
+        }
+    }
+
+    private static int CountOf(int size, int unit) => (size + unit - 1) / unit;
+
+    private static int RoundUp(int size, int unit) => CountOf(size, unit) * unit;
+
+    // Even blocks of at most the limit.
+    private static int BlockOf(int size, int limit, int unit) => RoundUp(CountOf(size, CountOf(size, limit)), unit);
+}

@@ -1,0 +1,40 @@
+using TorchSharp.Kernels.Elementwise;
+using TorchSharp.Kernels.MatMul;
+
+namespace TorchSharp.Tests.Kernels;
+
+[TestClass]
+public unsafe class ColumnSumsTests
+{
+    [TestMethod]
+    public void NarrowAndWideMatrices_SumEveryColumn()
+    {
+        foreach (var (rows, columns) in ((int, int)[])[(1, 1), (9, 17), (300, 96), (8, 1025), (37, 2051)])
+        {
+            var random = new Random(rows);
+            float[] x = [.. Enumerable.Range(0, rows * columns).Select(_ => random.NextSingle())], sums = new float[columns];
+            fixed (float* px = x, ps = sums)
+                ColumnSums.Of(rows, columns, px, columns, ps);
+            for (var j = 0; j < columns; j++)
+                Assert.AreEqual(Enumerable.Range(0, rows).Sum(i => (double)x[i * columns + j]), sums[j], 1e-4 * rows);
+        }
+    }
+
+    [TestMethod]
+    public void Bias_IsAddedToEveryRowOfTheProduct()
+    {
+        foreach (var (m, n, k) in ((int, int, int)[])[(1, 5, 3), (7, 2, 4), (13, 35, 9), (26, 65, 500), (200, 96, 40)])
+        {
+            var random = new Random(m);
+            float[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => random.NextSingle() - 0.5f)];
+            float[] a = Draw(m * k), b = Draw(n * k), bias = Draw(n), c = new float[m * n], expected = new float[m * n];
+            fixed (float* pa = a, pb = b, pbias = bias, pc = c, pe = expected)
+            {
+                new MatMulScalar().MultiplyWithBias(m, n, k, new Operand(pa, k), new Operand(pb, k, true), pbias, pe, n, 1);
+                Gemm.MultiplyWithBias(m, n, k, pa, k, pb, k, pbias, pc, n);
+            }
+            for (var i = 0; i < c.Length; i++)
+                Assert.AreEqual(expected[i], c[i], 5e-5f);
+        }
+    }
+}
