@@ -1,0 +1,50 @@
+namespace Microsoft.ML.Sequence.Decoding;
+
+/// <summary>Continues a prefix, one token after the other.</summary>
+public static class Continuation
+{
+    /// <summary>Warms the model up by letting it read the prefix, then lets it go on by itself.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="prefix">At least one token.</param>
+    /// <param name="choice">How each next token is picked.</param>
+    /// <param name="count">How many tokens to make.</param>
+    /// <returns>The tokens after the prefix, made as they are read.</returns>
+    /// <typeparam name="TState">The model's state.</typeparam>
+    public static IEnumerable<int> Of<TState>(IStepModel<TState> model, IReadOnlyList<int> prefix, ITokenChoice choice, int count)
+        where TState : IDisposable
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(prefix);
+        ArgumentNullException.ThrowIfNull(choice);
+        ArgumentOutOfRangeException.ThrowIfZero(prefix.Count);
+        return Generate(model, prefix, choice, count);
+    }
+
+    private static IEnumerable<int> Generate<TState>(IStepModel<TState> model, IReadOnlyList<int> prefix, ITokenChoice choice, int count)
+        where TState : IDisposable
+    {
+        var logProbabilities = new float[model.VocabularySize];
+        var state = model.Start();
+        try
+        {
+            foreach (int token in prefix) Read(token);
+            for (int made = 0; made < count; made++)
+            {
+                int token = choice.Choose(logProbabilities);
+                yield return token;
+                if (made + 1 < count) Read(token);
+            }
+        }
+        finally
+        {
+            state.Dispose();
+        }
+
+        void Read(int token)
+        {
+            var before = state;
+            state = model.Step(before, token, logProbabilities);
+            before.Dispose();
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace Microsoft.ML.Sequence.Metrics;
+
+/// <summary>What a language model was scored on.</summary>
+public enum ScoredUnit
+{
+    /// <summary>Windows of equal length, each from a state of zeros.</summary>
+    Windows,
+
+    /// <summary>Whole rows, each from its first token on.</summary>
+    Rows,
+}

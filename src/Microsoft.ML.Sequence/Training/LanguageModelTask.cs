@@ -1,0 +1,76 @@
+using Microsoft.ML.Sequence.Batching;
+using Microsoft.ML.Sequence.Models;
+using Microsoft.ML.Sequence.Modules;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Microsoft.ML.Sequence.Training;
+
+/// <summary>
+/// Trains a recurrent language model on windows by back-propagation through time, truncated at each window's start
+/// (Williams and Peng 1990). The hidden state may be carried from one window to the next; gradients are not.
+/// </summary>
+/// <param name="net">The net.</param>
+/// <param name="readEpoch">Reads the windows of an epoch, in batches.</param>
+/// <param name="carryState">Whether a batch that continues the one before starts from its last state instead of zeros.</param>
+/// <param name="validate">Measures the net on validation data; <see langword="null"/> where there is none.</param>
+public sealed class LanguageModelTask(RnnLanguageModel net, Func<int, IEnumerable<TokenBatch>> readEpoch, bool carryState, Func<double>? validate)
+    : ITrainingTask<TokenBatch>, IDisposable
+{
+    // Targets count from 0 where keys count from 1, so that a missing label, key 0, becomes -1.
+    private const long MissingTarget = -1;
+
+    private TokenBatch? _previous;
+    private RecurrentState _state = RecurrentState.Zero;
+    private bool _continued;
+
+    /// <inheritdoc/>
+    public nn.Module Net => net;
+
+    /// <inheritdoc/>
+    public IEnumerable<TokenBatch> ReadEpoch(int epoch)
+    {
+        Carry(null, RecurrentState.Zero);
+        return readEpoch(epoch);
+    }
+
+    /// <inheritdoc/>
+    public double? Validate() => validate?.Invoke();
+
+    /// <inheritdoc/>
+    public (Tensor Loss, int Tokens) LossOf(TokenBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        long[] shape = [batch.Steps, batch.Size];
+        var (logits, state) = net.call(tensor(batch.Tokens, shape), StateBefore(batch));
+        var targets = tensor(batch.Labels).sub(1);
+        if (carryState) Carry(batch, state.Detach());
+        var loss = nn.functional.cross_entropy(logits.view(-1, net.Config.VocabularySize), targets, ignore_index: MissingTarget);   // (S,B,V) -> (S*B,V) -> ()
+        return (loss, batch.LabelCount);
+    }
+
+    /// <summary>Lets go of the state that was carried.</summary>
+    public void Dispose() => _state.Dispose();
+
+    private RecurrentState StateBefore(TokenBatch batch)
+    {
+        if (!carryState || _previous is null) return RecurrentState.Zero;
+        if (batch.Continues(_previous))
+        {
+            _continued = true;
+            return _state;
+        }
+        if (!_continued) ThrowNotAdjacent(batch.Size);
+        return RecurrentState.Zero;
+    }
+
+    private void Carry(TokenBatch? batch, RecurrentState state)
+    {
+        _state.Dispose();
+        (_previous, _state) = (batch, state);
+    }
+
+    private static void ThrowNotAdjacent(int size) => throw new InvalidOperationException(
+        $"The state was to be carried from batch to batch, but the second batch of {size} windows does not continue the first: a window's first token must be the last label " +
+        $"of the window at the same place before it. Partition with PartitionOrder.Sequential({size}), with nothing between it and the trainer that reorders rows, or set CarryState to false.");
+}

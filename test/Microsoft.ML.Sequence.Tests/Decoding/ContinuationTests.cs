@@ -1,0 +1,92 @@
+using Microsoft.ML.Sequence.Decoding;
+using Microsoft.ML.Sequence.Tests.Testing;
+
+namespace Microsoft.ML.Sequence.Tests.Decoding;
+
+[TestClass]
+public sealed class ContinuationTests
+{
+    // 0 -> 2 -> 1 -> 3 -> 0
+    private static TableModel Circle => TableModel.Chain(2, 3, 1, 0);
+
+    [TestMethod]
+    public void Continuation_GoesOnWhereThePrefixEnds() => Assert.AreSequenceEqual([3, 0, 2, 1, 3], Continuation.Of(Circle, [0, 2, 1], new GreedyChoice(), 5));
+
+    [TestMethod]
+    public void WarmUp_ReadsEveryTokenOfThePrefixInTurn()
+    {
+        var model = Circle;
+        int[] made = [.. Continuation.Of(model, [3, 3, 1, 0], new GreedyChoice(), 3)];
+
+        Assert.AreSequenceEqual([2, 1, 3], made);
+        // What was made is read too, but for the last, after which nothing is asked.
+        Assert.AreSequenceEqual([3, 3, 1, 0, 2, 1], model.Tokens);
+    }
+
+    [TestMethod]
+    public void Tokens_AreMadeAsTheyAreRead()
+    {
+        var model = Circle;
+        var tokens = Continuation.Of(model, [0], new GreedyChoice(), int.MaxValue);
+        Assert.IsEmpty(model.Tokens);
+
+        Assert.AreSequenceEqual([2, 1, 3], tokens.Take(3));
+        Assert.HasCount(3, model.Tokens);
+        Assert.AreEqual(0, model.LiveStates);
+    }
+
+    [TestMethod]
+    [DataRow(0)]
+    [DataRow(1)]
+    [DataRow(10)]
+    public void EveryState_IsDisposedOf(int count)
+    {
+        var model = Circle;
+        Assert.HasCount(count, Continuation.Of(model, [0, 2], new GreedyChoice(), count).ToArray());
+
+        Assert.AreEqual(0, model.LiveStates);
+    }
+
+    [TestMethod]
+    public void OneState_IsHeldAtATime()
+    {
+        var model = Circle;
+        foreach (int _ in Continuation.Of(model, [0, 2], new GreedyChoice(), 10)) Assert.AreEqual(1, model.LiveStates);
+    }
+
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(2)]
+    [DataRow(4)]
+    public void StepThatFails_LeavesNoState(int failsAtStep)
+    {
+        var model = new TableModel([[0, 1], [1, 0]]) { FailsAtStep = failsAtStep };
+        Assert.ThrowsExactly<InvalidDataException>(() => Continuation.Of(model, [0, 1], new GreedyChoice(), 5).ToArray());
+
+        Assert.AreEqual(0, model.LiveStates);
+    }
+
+    [TestMethod]
+    public void Sampling_FollowsTheTable()
+    {
+        var model = new TableModel([[0.25f, 0.75f], [0.5f, 0.5f]]);
+        int[] made = [.. Continuation.Of(model, [0], new TemperatureChoice(1, new Random(2)), 20_000)];
+        int[] before = [0, .. made[..^1]];
+        double afterZero = before.Zip(made).Where(p => p.First == 0).Average(p => p.Second);
+
+        // Token 0 is visited in 2 of 5 steps: three standard deviations of the mean are 0.015.
+        Assert.AreEqual(0.75, afterZero, 0.015);
+        Assert.AreEqual(0.6, made.Average(), 0.015);
+    }
+
+    [TestMethod]
+    public void EmptyPrefix_IsAnErrorAtOnce() => Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Continuation.Of(Circle, [], new GreedyChoice(), 1));
+
+    [TestMethod]
+    public void MissingArguments_AreErrorsAtOnce()
+    {
+        Assert.ThrowsExactly<ArgumentNullException>(() => Continuation.Of<TableState>(null!, [0], new GreedyChoice(), 1));
+        Assert.ThrowsExactly<ArgumentNullException>(() => Continuation.Of(Circle, null!, new GreedyChoice(), 1));
+        Assert.ThrowsExactly<ArgumentNullException>(() => Continuation.Of(Circle, [0], null!, 1));
+    }
+}

@@ -1,0 +1,73 @@
+using Microsoft.ML.Sequence.Modules;
+using Microsoft.ML.Sequence.Storage;
+using Microsoft.ML.Sequence.Tests.Testing;
+
+namespace Microsoft.ML.Sequence.Tests.Storage;
+
+[TestClass]
+public sealed class WeightsTests
+{
+    private static IEnumerable<RecurrentCell> Cells => Nets.Cells;
+
+    [TestMethod]
+    [DynamicData(nameof(Cells))]
+    public void CopiedWeights_MakeTheSameNet(RecurrentCell cell)
+    {
+        using var original = Nets.Create(Nets.Small(cell), seed: 1);
+        using var copy = Nets.Create(Nets.Small(cell), seed: 2);
+        uint[] keys = [1, 2, 3, 4, 5, 6, 7];
+        float[] expected = Nets.LogProbabilities(original, keys, keys);
+        Assert.IsGreaterThan(1e-3f, Near.Distance(expected, Nets.LogProbabilities(copy, keys, keys)));
+        Weights.Of(original).CopyTo(copy);
+
+        Assert.AreSequenceEqual(expected, Nets.LogProbabilities(copy, keys, keys));
+    }
+
+    [TestMethod]
+    public void Weights_AreACopy()
+    {
+        using var net = Nets.Create(Nets.Small(RecurrentCell.Gru));
+        var weights = Weights.Of(net);
+        float before = weights.Tensors[0].Values[^1];
+        weights.Tensors[0].Values[^1] = before + 1;
+
+        Assert.AreEqual(before, Weights.Of(net).Tensors[0].Values[^1]);
+    }
+
+    [TestMethod]
+    public void Parameters_GoOnLearningAfterACopy()
+    {
+        using var net = Nets.Create(Nets.Small(RecurrentCell.Gru));
+        Weights.Of(net).CopyTo(net);
+
+        Assert.IsTrue(net.parameters().All(p => p.requires_grad && p.is_leaf));
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Cells))]
+    public void Copying_LeavesNoTensorBehind(RecurrentCell cell)
+    {
+        using var net = Nets.Create(Nets.Small(cell));
+        Live.IsUnchangedBy(() => Weights.Of(net).CopyTo(net));
+    }
+
+    [TestMethod]
+    public void MissingEntry_IsNamedWithItsShape() => Assert.AreEqual(
+        "The weights lack 'output.bias' (7). They belong to another net.", RefusalOf(t => t.Where(e => e.Name != "output.bias")));
+
+    [TestMethod]
+    public void SuperfluousEntry_IsNamed() => Assert.AreEqual(
+        "The weights hold 'decoder.bias', which the net does not have. They belong to another net.", RefusalOf(t => t.Append(new NamedTensor("decoder.bias", [1], [0]))));
+
+    [TestMethod]
+    public void EntryOfAnotherShape_IsNamedWithBoth() => Assert.AreEqual(
+        "The weights' 'rnn.weight_ih_l0' has the shape (5, 18), the net needs (18, 5). They belong to another net.",
+        RefusalOf(t => t.Select(e => e.Name == "rnn.weight_ih_l0" ? e with { Shape = [5, 18] } : e)));
+
+    private static string RefusalOf(Func<IEnumerable<NamedTensor>, IEnumerable<NamedTensor>> alter)
+    {
+        using var net = Nets.Create(Nets.Small(RecurrentCell.Gru));
+        var altered = new Weights([.. alter(Weights.Of(net).Tensors)]);
+        return Assert.ThrowsExactly<FormatException>(() => altered.CopyTo(net)).Message;
+    }
+}

@@ -1,0 +1,16 @@
+using System.Buffers;
+using Microsoft.ML.Tokenizers;
+
+namespace Microsoft.ML.Sequence.Tests.Testing;
+
+/// <summary>A tokenizer of somebody else's.</summary>
+internal sealed class ForeignTokenizer : Tokenizer
+{
+    public override OperationStatus Decode(IEnumerable<int> ids, Span<char> destination, out int idsConsumed, out int charsWritten)
+    {
+        idsConsumed = charsWritten = 0;
+        return OperationStatus.InvalidData;
+    }
+
+    protected override EncodeResults<EncodedToken> EncodeToTokens(string? text, ReadOnlySpan<char> textSpan, EncodeSettings settings) => new() { Tokens = [] };
+}
