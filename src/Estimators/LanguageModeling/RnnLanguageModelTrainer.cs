@@ -1,0 +1,102 @@
+using System.Globalization;
+using Microsoft.ML.Runtime;
+using Microsoft.ML.Sequence.Batching;
+using Microsoft.ML.Sequence.Columns;
+using Microsoft.ML.Sequence.Decoding;
+using Microsoft.ML.Sequence.Interop;
+using Microsoft.ML.Sequence.Metrics;
+using Microsoft.ML.Sequence.Models;
+using Microsoft.ML.Sequence.Storage;
+using Microsoft.ML.Sequence.Training;
+using TorchSharp;
+
+namespace Microsoft.ML.Sequence;
+
+/// <summary>Trains a recurrent net to predict each token from those before it. Made by <c>ml.Sequence.Trainers.RnnLanguageModel</c>.</summary>
+/// <remarks>
+/// | column | type | |
+/// |---|---|---|
+/// | tokens, in | Vector of Key of UInt32 | windows, as Partition makes them |
+/// | label, in | the same | what follows each token; key 0 is left out of the loss |
+/// | score, out | Vector of Single | natural-log probability of each next token |
+///
+/// The net is that of <see cref="RnnLanguageModel"/>, trained by truncated back-propagation through time. Given a seed, a run repeats bit for bit on the same machine.
+/// Fitting reads the data once an epoch. It leaves no tensor behind, and TorchSharp's global generator as it found it.
+/// </remarks>
+public sealed class RnnLanguageModelTrainer : IEstimator<RnnLanguageModelTransformer>
+{
+    private readonly IHost _host;
+    private readonly RnnLanguageModelOptions _options;
+
+    internal RnnLanguageModelTrainer(IHostEnvironment environment, RnnLanguageModelOptions options)
+    {
+        OptionFaults.ThrowIfAny(options, options.LabelColumnName == options.InputColumnName ? $"LabelColumnName and InputColumnName must differ, both were '{options.InputColumnName}'." : null);
+        _host = environment.Register(RnnLanguageModelTransformer.CallName);
+        _options = options;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type.</exception>
+    /// <exception cref="InvalidOperationException">The data holds no window, its windows are not adjacent though the state is to be carried, or the loss is no number any more.</exception>
+    public RnnLanguageModelTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var reader = SequenceReader.For(input.Schema, _options.InputColumnName, _options.LabelColumnName, labelsNeeded: true);
+        var config = new RnnConfig(VocabularySizeOf(input), _options.Cell, _options.EmbeddingSize, _options.HiddenSize, _options.Layers, _options.Dropout);
+        int seed = _options.Seed ?? _host.Rand.Next();
+
+        using var channel = _host.Start("Training");
+        using var random = RandomState.Keep();
+        using var scope = torch.NewDisposeScope();
+        torch.manual_seed(seed);
+        using var net = new RnnLanguageModel(config);
+        using var task = new LanguageModelTask(net, epoch => Batches(reader, input, seed, epoch), _options.CarryState, Validation(net));
+        TrainingLoop.Run(task, _options, report => Log(channel, report));
+        return new RnnLanguageModelTransformer(_options.InputColumnName, _options.LabelColumnName, _options.ScoreColumnName, config, Weights.Of(net));
+    }
+
+    /// <inheritdoc/>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ColumnKind.KeyVector.FindIn(inputSchema, _options.InputColumnName, RnnLanguageModelTransformer.CallName);
+        ColumnKind.KeyVector.FindIn(inputSchema, _options.LabelColumnName, RnnLanguageModelTransformer.CallName);
+        return SchemaShapes.With(inputSchema, SchemaShapes.SingleVector(_options.ScoreColumnName));
+    }
+
+    private int VocabularySizeOf(IDataView input)
+    {
+        ulong count = SequenceReader.KeyCountOf(input.Schema[_options.InputColumnName]);
+        return count < int.MaxValue ? (int)count : throw new InvalidOperationException($"Column '{_options.InputColumnName}' has {count} keys, and the net a row of weights for each. Limit the vocabulary with maximumSize.");
+    }
+
+    private IEnumerable<TokenBatch> Batches(SequenceReader reader, IDataView input, int seed, int epoch)
+    {
+        bool any = false;
+        foreach (var batch in TokenBatch.Group(reader.Read(input, new Random(unchecked((seed * 397) + epoch))), _options.BatchSize))
+        {
+            any |= batch.LabelCount > 0;
+            yield return batch;
+        }
+        if (!any) throw new InvalidOperationException($"There is nothing to train on: no window reached the trainer. Partition needs one token more than a window has steps, and in sequential order as many windows as the batch size ({_options.BatchSize}). Give more text, or fewer steps or a smaller batch.");
+    }
+
+    private Func<double>? Validation(RnnLanguageModel net)
+    {
+        if (_options.ValidationSet is not { } data) return null;
+        var reader = SequenceReader.For(data.Schema, _options.InputColumnName, _options.LabelColumnName, labelsNeeded: false, net.Config.VocabularySize);
+        return () =>
+        {
+            var statistics = default(CrossEntropy);
+            foreach (var sequence in reader.Read(data))
+            {
+                var scores = new float[sequence.Tokens.Length];
+                TokenScorer.Score(net, sequence.Tokens.Span, sequence.Labels.Span, scores);
+                statistics = statistics.With(scores);
+            }
+            return statistics.Mean;
+        };
+    }
+
+    private static void Log(IChannel channel, TrainingProgress report) => channel.Info(MessageSensitivity.None, string.Create(CultureInfo.InvariantCulture,
+        $"Epoch {report.Epoch} of {report.Epochs}: perplexity {report.Perplexity:F3}{(report.ValidationPerplexity is { } p ? $", validation {p:F3}" : "")}, {report.TokensPerSecond:F0} tokens/s, {report.Elapsed.TotalSeconds:F1} s."));
+}

@@ -1,0 +1,90 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using Microsoft.ML.Sequence.Decoding;
+using Microsoft.ML.Sequence.Interop;
+using Microsoft.ML.Sequence.Models;
+using Microsoft.ML.Sequence.RowMapping;
+using Microsoft.ML.Sequence.Storage;
+
+namespace Microsoft.ML.Sequence;
+
+/// <summary>Scores the tokens of each row with a trained net. Made by fitting a <see cref="RnnLanguageModelTrainer"/>.</summary>
+/// <remarks>
+/// It reads windows with labels and whole rows without alike; a row of n tokens and no labels gets n - 1 scores, for the first token has none before it.
+/// The scores are natural-log probabilities, NaN where the token to predict is missing. Each row starts from a state of zeros.
+/// It holds native memory only while a cursor, a prediction engine or a generator of it is open, and may be read by any number of threads.
+/// </remarks>
+// *** Model format ***  options.json: Options   weights.safetensors: the state dict of Models/RnnLanguageModel
+public sealed class RnnLanguageModelTransformer : RowTransformer, IDisposable
+{
+    internal const string CallName = "RnnLanguageModel";
+
+    private readonly Options _options;
+    private readonly SharedNet<RnnLanguageModel> _net;
+
+    internal RnnLanguageModelTransformer(string inputColumnName, string labelColumnName, string scoreColumnName, RnnConfig config, Weights weights)
+        : this(new Options(inputColumnName, labelColumnName, scoreColumnName, config), weights)
+    {
+    }
+
+    private RnnLanguageModelTransformer(Options options, Weights weights) =>
+        (_options, _net) = (options, new SharedNet<RnnLanguageModel>(() => new RnnLanguageModel(options.Net), weights));
+
+    /// <summary>Gets the shape of the net.</summary>
+    public RnnConfig Config => _options.Net;
+
+    internal static ComponentVersion Version { get; } = new("SEQRNNLM", "SequenceRnnLanguageModel");
+
+    internal string InputColumnName => _options.InputColumnName;
+
+    /// <summary>Frees the native memory of prediction engines that are not used any more. The transformer itself stays usable.</summary>
+    /// <remarks>A prediction engine that owns its model does this when it is disposed of, for ML.NET does not dispose of the rows that an engine reads.</remarks>
+    public void Dispose() => _net.Dispose();
+
+    internal SharedNet<RnnLanguageModel>.Lease BorrowNet() => _net.Borrow();
+
+    internal static RnnLanguageModelTransformer Create(IHostEnvironment environment, object context)
+    {
+        var loader = new ModelLoader(context, Version);
+        var options = loader.ReadJson<Options>(ModelEntry.Options);
+        var weights = loader.Read(ModelEntry.Weights, SafeTensors.Read);
+        options.Net.CheckAgainst(weights.Tensors.Sum(t => t.Values.LongLength));
+        var transformer = new RnnLanguageModelTransformer(options, weights);
+        transformer.BorrowNet().Dispose();
+        return transformer;
+    }
+
+    private protected override void Save(ModelSaveContext context)
+    {
+        var saver = new ModelSaver(context, Version);
+        saver.WriteJson(ModelEntry.Options, _options);
+        saver.Write(ModelEntry.Weights, stream => SafeTensors.Write(_net.Weights, stream));
+    }
+
+    private protected override IColumnMapping MappingFor(DataViewSchema inputSchema) => new Mapping(this,
+        SequenceReader.For(inputSchema, _options.InputColumnName, _options.LabelColumnName, labelsNeeded: false, Config.VocabularySize));
+
+    private sealed record Options(string InputColumnName, string LabelColumnName, string ScoreColumnName, RnnConfig Net);
+
+    private sealed class Mapping(RnnLanguageModelTransformer owner, SequenceReader reader) : IColumnMapping
+    {
+        public IReadOnlyList<DataViewSchema.DetachedColumn> Added { get; } =
+            [new(owner._options.ScoreColumnName, new VectorDataViewType(NumberDataViewType.Single))];
+
+        public IReadOnlyList<DataViewSchema.Column> Sources => reader.Columns;
+
+        public BoundColumns Bind(DataViewRow input)
+        {
+            var read = reader.Bind(input);
+            var lease = owner.BorrowNet();
+            ValueGetter<VBuffer<float>> getScores = (ref VBuffer<float> value) =>
+            {
+                var (tokens, labels) = read();
+                var editor = VBufferEditor.Create(ref value, tokens.Length);
+                TokenScorer.Score(lease.Net, tokens.Span, labels.Span, editor.Values);
+                value = editor.Commit();
+            };
+            return new BoundColumns([getScores], lease);
+        }
+    }
+}

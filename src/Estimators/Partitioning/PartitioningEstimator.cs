@@ -1,0 +1,42 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.Sequence.Columns;
+using Microsoft.ML.Sequence.Interop;
+
+namespace Microsoft.ML.Sequence;
+
+/// <summary>
+/// Cuts the tokens of all rows, as one stream, into windows of equal length with the same tokens one step later as labels.
+/// Made by <c>ml.Sequence.Transforms.Partition</c>.
+/// </summary>
+/// <remarks>
+/// | column | type | |
+/// |---|---|---|
+/// | the column of keys, in and out | Vector of Key of UInt32 | the stream; of known length in the output |
+/// | label, out | the same | what follows each token |
+///
+/// Every other column is dropped. Append it with <see cref="TransformerScope.TrainTest"/>, so that scoring still reads whole rows.
+/// A <see cref="Random"/> of the cursor's draws, anew for each epoch, how many tokens are dropped from the head of the stream, fewer than a window has.
+/// Cache before it and split before it, never after: both would freeze the offset and break the sequential order.
+/// </remarks>
+public sealed class PartitioningEstimator : IEstimator<PartitioningTransformer>
+{
+    private readonly PartitioningOptions _options;
+
+    internal PartitioningEstimator(PartitioningOptions options) => _options = options;
+
+    /// <inheritdoc/>
+    public PartitioningTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ColumnKind.KeyVector.FindIn(input.Schema, _options.ColumnName, PartitioningTransformer.CallName);
+        return new PartitioningTransformer(_options.ColumnName, _options.LabelColumnName, _options.Steps, _options.Order);
+    }
+
+    /// <inheritdoc/>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ColumnKind.KeyVector.FindIn(inputSchema, _options.ColumnName, PartitioningTransformer.CallName);
+        return new SchemaShape(from name in new[] { _options.ColumnName, _options.LabelColumnName }
+                               select SchemaShapes.KeyVector(name, SchemaShape.Column.VectorKind.Vector));
+    }
+}

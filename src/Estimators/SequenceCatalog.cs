@@ -1,0 +1,49 @@
+using Microsoft.ML.Sequence.Interop;
+using Microsoft.ML.Sequence.Metrics;
+
+namespace Microsoft.ML.Sequence;
+
+/// <summary>What <c>ml.Sequence</c> offers.</summary>
+public sealed class SequenceCatalog
+{
+    private readonly MLContext _context;
+
+    internal SequenceCatalog(MLContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        _context = context;
+        Loaders.Register(context);
+    }
+
+    /// <summary>Gets what stands between text and the keys that trainers read.</summary>
+    public SequenceTransforms Transforms => new();
+
+    /// <summary>Gets the trainers.</summary>
+    public SequenceTrainers Trainers => new(_context);
+
+    /// <summary>Says in words what touching <c>ml.Sequence</c> does: registers the loaders of this library's models, which <c>ml.Model.Load</c> needs.</summary>
+    /// <returns>This catalog.</returns>
+    public SequenceCatalog Register() => this;
+
+    /// <summary>Measures a language model on scored data: windows, when the data has a label column, or whole rows. The metrics say which.</summary>
+    /// <param name="data">Data with scores, as <see cref="RnnLanguageModelTransformer"/> adds them.</param>
+    /// <param name="labelColumnName">The column whose presence tells windows from rows.</param>
+    /// <param name="scoreColumnName">The column of log-probabilities.</param>
+    /// <returns>Cross entropy, bits a token, perplexity and the number of tokens.</returns>
+    /// <exception cref="ArgumentException">The column is missing or of the wrong type, or no token was scored.</exception>
+    public LanguageModelMetrics EvaluateLanguageModel(IDataView data, string labelColumnName = ColumnNames.Label, string scoreColumnName = ColumnNames.Score)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return LanguageModelEvaluation.Evaluate(data, labelColumnName, scoreColumnName);
+    }
+
+    /// <summary>Makes a generator of text from a fitted chain.</summary>
+    /// <param name="model">A chain that holds a tokenizer, a vocabulary and a language model.</param>
+    /// <returns>The generator; dispose of it when it is not needed any more.</returns>
+    /// <exception cref="ArgumentException">A stage is missing.</exception>
+    public TextGenerator CreateTextGenerator(ITransformer model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return new TextGenerator(_context, model);
+    }
+}

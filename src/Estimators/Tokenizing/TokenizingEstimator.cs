@@ -1,0 +1,44 @@
+using Microsoft.ML.Sequence.Columns;
+using Microsoft.ML.Sequence.Interop;
+using Microsoft.ML.Tokenizers;
+
+namespace Microsoft.ML.Sequence;
+
+/// <summary>Cuts a column of text into a column of tokens. Made by <c>ml.Sequence.Transforms.Tokenize</c>.</summary>
+/// <remarks>
+/// | column | type | |
+/// |---|---|---|
+/// | input | Text | the text |
+/// | output | Vector of Text, of variable length | its tokens in order |
+///
+/// It needs no fitting; <see cref="Fit"/> only checks the input column.
+/// </remarks>
+public sealed class TokenizingEstimator : IEstimator<TokenizingTransformer>
+{
+    private readonly string _outputColumnName;
+    private readonly string _inputColumnName;
+    private readonly Tokenizer _tokenizer;
+
+    internal TokenizingEstimator(string outputColumnName, string inputColumnName, Tokenizer tokenizer)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
+        ArgumentException.ThrowIfNullOrEmpty(inputColumnName);
+        ArgumentNullException.ThrowIfNull(tokenizer);
+        (_outputColumnName, _inputColumnName, _tokenizer) = (outputColumnName, inputColumnName, tokenizer);
+    }
+
+    /// <inheritdoc/>
+    public TokenizingTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ColumnKind.Text.FindIn(input.Schema, _inputColumnName, TokenizingTransformer.CallName);
+        return new TokenizingTransformer(_outputColumnName, _inputColumnName, _tokenizer);
+    }
+
+    /// <inheritdoc/>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ColumnKind.Text.FindIn(inputSchema, _inputColumnName, TokenizingTransformer.CallName);
+        return SchemaShapes.With(inputSchema, SchemaShapes.TextVector(_outputColumnName));
+    }
+}

@@ -1,0 +1,67 @@
+using Microsoft.ML.Sequence.Text;
+using Microsoft.ML.Tokenizers;
+
+namespace Microsoft.ML.Sequence.Tests.Tokenizing;
+
+[TestClass]
+public class TokenizingEstimatorTests
+{
+    private readonly MLContext _ml = new(1);
+
+    [TestMethod]
+    public void KeepsTheEstimatorContract()
+    {
+        var fit = Texts.Lines(_ml, Texts.Rhyme);
+        var wrongType = _ml.Data.LoadFromEnumerable([new { Text = 1f }]);
+        EstimatorContract.Verify(_ml, _ml.Sequence.Transforms.Tokenize("Tokens", "Text", CharTokenizer.Create()), fit, _ml.Data.LoadFromEnumerable([new { Other = "x" }]), wrongType, "Tokens");
+        EstimatorContract.Verify(_ml, _ml.Sequence.Transforms.Tokenize("Tokens", "Text", WordTokenizer.Create()), fit, _ml.Data.LoadFromEnumerable([new { Other = "x" }]), wrongType, "Tokens");
+    }
+
+    [TestMethod]
+    public void Words_StandBetweenWhiteSpace()
+    {
+        var data = Texts.Lines(_ml, " two  words\n", "", "one");
+        var tokens = Columns.Tokens(_ml.Sequence.Transforms.Tokenize("Tokens", "Text", WordTokenizer.Create()).Fit(data).Transform(data));
+        CollectionAssert.AreEqual(new[] { "two", "words" }, tokens[0]);
+        Assert.IsEmpty(tokens[1]);
+        CollectionAssert.AreEqual(new[] { "one" }, tokens[2]);
+    }
+
+    [TestMethod]
+    public void WithoutAnInputName_TheOutputTakesTheInputsPlace()
+    {
+        var data = Texts.Lines(_ml, "ab");
+        var result = _ml.Sequence.Transforms.Tokenize("Text", null, CharTokenizer.Create()).Fit(data).Transform(data);
+        CollectionAssert.AreEqual(new[] { "a", "b" }, Columns.Tokens(result, "Text")[0]);
+    }
+
+    [TestMethod]
+    public void MissingColumn_IsNamedBesideThoseThatAreThere()
+    {
+        var fault = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => _ml.Sequence.Transforms.Tokenize("Tokens", "Body", CharTokenizer.Create()).Fit(Texts.Lines(_ml, "x")));
+        Assert.AreEqual("Could not find input column 'Body' of Tokenize. The data has 'Text'. (Parameter 'inputSchema')", fault.Message);
+    }
+
+    [TestMethod]
+    public void ForeignTokenizer_WorksButCannotBeSaved()
+    {
+        var data = Texts.Lines(_ml, "ab");
+        var model = _ml.Sequence.Transforms.Tokenize("Tokens", "Text", new WholeTextTokenizer()).Fit(data);
+        CollectionAssert.AreEqual(new[] { "ab" }, Columns.Tokens(model.Transform(data))[0]);
+        using var zip = new MemoryStream();
+        var fault = Assert.ThrowsExactly<NotSupportedException>(() => _ml.Model.Save(model, data.Schema, zip));
+        Assert.AreEqual("A WholeTextTokenizer cannot be saved with a model: only CharTokenizer and WordTokenizer can.", fault.Message);
+    }
+
+    private sealed class WholeTextTokenizer : Tokenizer
+    {
+        public override System.Buffers.OperationStatus Decode(IEnumerable<int> ids, Span<char> destination, out int idsConsumed, out int charsWritten)
+        {
+            idsConsumed = charsWritten = 0;
+            return System.Buffers.OperationStatus.Done;
+        }
+
+        protected override EncodeResults<EncodedToken> EncodeToTokens(string? text, ReadOnlySpan<char> textSpan, EncodeSettings settings) =>
+            new() { Tokens = [new EncodedToken(0, textSpan.ToString(), ..textSpan.Length)], CharsConsumed = textSpan.Length };
+    }
+}
