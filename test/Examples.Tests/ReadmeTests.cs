@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace Microsoft.ML.Sequence.Examples.Tests;
+
+/// <summary>The README tells the truth: its code is compiled and run, and prints what stands there.</summary>
+[TestClass]
+public sealed partial class ReadmeTests : IDisposable
+{
+    private static readonly string s_readme = Read("README.md");
+
+    private readonly ExampleProcess _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [TestMethod]
+    public void TheFirstSample_IsTheCodeThatIsRun()
+    {
+        string source = Region().Match(Read("ReadmeSample.cs")).Groups[1].Value;
+        string shown = Block("first-sample");
+        Assert.AreEqual(string.Join('\n', source.Split('\n').Select(l => l.Length >= 8 ? l[8..] : l)).Trim(), shown.Trim());
+    }
+
+    [TestMethod]
+    public void TheFirstSample_PrintsWhatTheReadmeSays()
+    {
+        var console = Console.Out;
+        using var printed = new StringWriter();
+        Console.SetOut(printed);
+        try
+        {
+            ReadmeSample.Run(Path.Combine(AppContext.BaseDirectory, "data", "the-lighthouse-at-marrow-point.txt"), _folder.PathOf("lm.zip"));
+        }
+        finally
+        {
+            Console.SetOut(console);
+        }
+
+        // Another processor rounds otherwise, so the perplexity is compared as a number and the text by its beginning.
+        string[] shown = Block("first-sample-output").Trim().Split('\n', 2), found = printed.ToString().Trim().Split('\n', 2);
+        Assert.AreEqual(PerplexityOf(shown[0]), PerplexityOf(found[0]), 0.05 * PerplexityOf(shown[0]));
+        Assert.AreEqual(shown[0][shown[0].LastIndexOf('|')..], found[0].TrimEnd()[found[0].LastIndexOf('|')..]);
+        StringAssert.StartsWith(found[1], "The lamp ");
+        StringAssert.StartsWith(shown[1], "The lamp ");
+    }
+
+    [TestMethod]
+    public void EveryProjectFolderThatTheReadmeNames_Exists()
+    {
+        string root = RepositoryRoot();
+        foreach (Match path in Paths().Matches(s_readme)) Assert.IsTrue(Path.Exists(Path.Combine(root, path.Groups[1].Value)), path.Value);
+    }
+
+    private static string RepositoryRoot() =>
+        typeof(ReadmeTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
+
+    private static string Read(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, name)).ReplaceLineEndings("\n");
+
+    private static string Block(string name) => Regex.Match(s_readme, $"<!-- {name} -->\n```[a-z]*\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
+
+    private static double PerplexityOf(string line) => double.Parse(Perplexity().Match(line).Groups[1].Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"#region first-sample\n(.*?)\n\s*#endregion", RegexOptions.Singleline)]
+    private static partial Regex Region();
+
+    [GeneratedRegex(@"perplexity ([\d.]+)")]
+    private static partial Regex Perplexity();
+
+    [GeneratedRegex(@"`((?:src|test|examples|eng)/[\w./]+)`")]
+    private static partial Regex Paths();
+}
