@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.Sequence.Interop;
@@ -6,14 +7,15 @@ namespace Microsoft.ML.Sequence.Interop;
 /// <remarks>ML.NET calls the static method <c>Create(IHostEnvironment, object)</c> that each of the types declares, with its load context as the second argument.</remarks>
 internal static class Loaders
 {
-    private static readonly (Type Instance, string LoaderSignature)[] s_components =
+    // Made once: every touch of ml.Sequence registers it, and a catalog that knows it already passes it over.
+    private static readonly Assembly s_assembly = MlNetInternals.WithLoaders(
     [
         (typeof(TokenizingTransformer), TokenizingTransformer.Version.LoaderSignature),
         (typeof(VocabularyTransformer), VocabularyTransformer.Version.LoaderSignature),
         (typeof(PartitioningTransformer), PartitioningTransformer.Version.LoaderSignature),
         (typeof(RnnLanguageModelTransformer), RnnLanguageModelTransformer.Version.LoaderSignature),
-    ];
+    ]);
 
     /// <summary>Registers all of them; once for an environment is enough, more often does no harm.</summary>
-    public static void Register(IHostEnvironment environment) => MlNetInternals.RegisterLoaders(environment, s_components);
+    public static void Register(IHostEnvironment environment) => environment.ComponentCatalog.RegisterAssembly(s_assembly);
 }

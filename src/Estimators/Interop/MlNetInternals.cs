@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.ML.Data;
-using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.Sequence.Interop;
 
@@ -38,7 +37,8 @@ internal static class MlNetInternals
         s_tryLoadBinaryStream.CreateDelegate<Func<string, Action<BinaryReader>, bool>>(context)(name, read);
 
     /// <summary>Why: loaders are found by an internal assembly attribute that an outside assembly cannot write. Remove when LoadableClassAttribute is public.</summary>
-    public static void RegisterLoaders(IHostEnvironment environment, IReadOnlyList<(Type Instance, string LoaderSignature)> components)
+    /// <returns>What stands for this assembly when a component catalog asks for its loaders.</returns>
+    public static Assembly WithLoaders(IReadOnlyList<(Type Instance, string LoaderSignature)> components)
     {
         var attributes = (Attribute[])Array.CreateInstance(CoreType("Microsoft.ML.LoadableClassAttributeBase"), components.Count);
         for (int i = 0; i < attributes.Length; i++)
@@ -47,7 +47,7 @@ internal static class MlNetInternals
             attributes[i] = (Attribute)New(CoreType("Microsoft.ML.LoadableClassAttribute"),
                 instance, instance, null, CoreType("Microsoft.ML.SignatureLoadModel"), signature, new[] { signature });
         }
-        environment.ComponentCatalog.RegisterAssembly(new AttributedAssembly(typeof(MlNetInternals).Assembly, attributes));
+        return new AttributedAssembly(typeof(MlNetInternals).Assembly, attributes);
     }
 
     private static object NewVersionInfo(ComponentVersion version) => New(s_versionInfo,
