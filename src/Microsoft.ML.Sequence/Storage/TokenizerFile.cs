@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.ML.Sequence.Text;
 using Microsoft.ML.Tokenizers;
 
@@ -6,11 +7,16 @@ namespace Microsoft.ML.Sequence.Storage;
 
 /// <summary>Reads and writes tokenizers.</summary>
 // *** Format ***  JSON: { "version": 1, "type": "characters" | "words" }
+//                 or { "version": 2, "type": "words", "words": { "splitPunctuation", "lowerCase" } }
+//                 or { "version": 2, "type": "bpe", "bpe": { "lowerCase", "unknownToken", "specialTokens", "tokens": in the order of their ids, "merges": ["left right", ...] in the order learned } }
+// 1: initial   2: words with options, byte-pair encoding. What version 1 can say is still written as version 1.
 public static class TokenizerFile
 {
-    private const int Version = 1;
+    private const int Plain = 1;
+    private const int WithOptions = 2;
     private const string Characters = "characters";
     private const string Words = "words";
+    private const string Bpe = "bpe";
 
     /// <summary>Writes a tokenizer.</summary>
     /// <param name="tokenizer">The tokenizer.</param>
@@ -19,8 +25,7 @@ public static class TokenizerFile
     public static void Write(Tokenizer tokenizer, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(tokenizer);
-        string type = TypeOf(tokenizer) ?? throw new NotSupportedException($"A {tokenizer.GetType().Name} cannot be saved with a model: only {nameof(CharTokenizer)} and {nameof(WordTokenizer)} can.");
-        JsonSerializer.Serialize(stream, new Contents(Version, type), JsonFormat.Options);
+        JsonSerializer.Serialize(stream, ContentsOf(tokenizer), JsonFormat.Options);
     }
 
     /// <summary>Reads a tokenizer.</summary>
@@ -30,21 +35,55 @@ public static class TokenizerFile
     public static Tokenizer Read(Stream stream)
     {
         var contents = JsonFormat.Read<Contents>(stream);
-        if (contents.Version != Version) throw new FormatException($"The tokenizer is of version {contents.Version}, this library reads version {Version}. Update the library, or save the model again.");
-        return contents.Type switch
+        if (contents.Version is not (Plain or WithOptions)) throw new FormatException($"The tokenizer is of version {contents.Version}, this library reads versions {Plain} and {WithOptions}. Update the library, or save the model again.");
+        return contents switch
         {
-            Characters => CharTokenizer.Create(),
-            Words => WordTokenizer.Create(),
-            _ => throw new FormatException($"The tokenizer is of type '{contents.Type}', known are '{Characters}' and '{Words}'. Update the library, or save the model again."),
+            { Version: Plain, Type: Characters, Words: null, Bpe: null } => CharTokenizer.Create(),
+            { Version: Plain, Type: Words, Words: null, Bpe: null } => WordTokenizer.Create(),
+            { Version: WithOptions, Type: Words, Words: { } words, Bpe: null } => WordTokenizer.Create(words.SplitPunctuation, words.LowerCase),
+            { Version: WithOptions, Type: Bpe, Words: null, Bpe: { } bpe } => TokenizerOf(bpe),
+            { Type: Characters or Words or Bpe } => throw new FormatException($"The tokenizer of type '{contents.Type}' and version {contents.Version} lacks its options, or has another's. The file was altered; save the model again."),
+            _ => throw new FormatException($"The tokenizer is of type '{contents.Type}', known are '{Characters}', '{Words}' and '{Bpe}'. Update the library, or save the model again."),
         };
     }
 
-    private static string? TypeOf(Tokenizer tokenizer) => tokenizer switch
+    private static Contents ContentsOf(Tokenizer tokenizer) => tokenizer switch
     {
-        CharTokenizer => Characters,
-        WordTokenizer => Words,
-        _ => null,
+        CharTokenizer => new(Plain, Characters),
+        WordTokenizer { SplitsPunctuation: false, LowersCase: false } => new(Plain, Words),
+        WordTokenizer words => new(WithOptions, Words, Words: new(words.SplitsPunctuation, words.LowersCase)),
+        SubwordTokenizer { Model: BpeModel model } subwords => new(WithOptions, Bpe, Bpe: new(
+            subwords.LowersCase, subwords.UnknownToken, subwords.SpecialTokens, subwords.Tokens,
+            [.. model.Merges.Select(m => $"{subwords.Tokens[m.Left]} {subwords.Tokens[m.Right]}")])),
+        _ => throw new NotSupportedException($"A {tokenizer.GetType().Name} cannot be saved with a model: only {nameof(CharTokenizer)}, {nameof(WordTokenizer)} and {nameof(SubwordTokenizer)} can."),
     };
 
-    private sealed record Contents(int Version, string Type);
+    private static SubwordTokenizer TokenizerOf(BpeContents contents)
+    {
+        try
+        {
+            var vocabulary = new SubwordVocabulary(contents.Tokens, contents.UnknownToken, contents.SpecialTokens);
+            return new SubwordTokenizer(new BpeModel(vocabulary, [.. contents.Merges.Select(m => MergeOf(m, vocabulary))]), contents.LowerCase);
+        }
+        catch (ArgumentException fault)
+        {
+            throw new FormatException($"The tokenizer was altered: {fault.Message}", fault);
+        }
+    }
+
+    // No token that a merge has to do with holds white space, so that one space parts the two.
+    private static (int Left, int Right) MergeOf(string? merge, SubwordVocabulary vocabulary) =>
+        merge?.Split(' ') is [var left, var right] && vocabulary.IdOf(left) is { } leftId && vocabulary.IdOf(right) is { } rightId
+            ? (leftId, rightId)
+            : throw new FormatException($"The merge '{merge}' is not two tokens of the vocabulary with a space between them. The file was altered; save the model again.");
+
+    private sealed record Contents(
+        int Version,
+        string Type,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] WordsContents? Words = null,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BpeContents? Bpe = null);
+
+    private sealed record WordsContents(bool SplitPunctuation, bool LowerCase);
+
+    private sealed record BpeContents(bool LowerCase, string UnknownToken, IReadOnlyList<string> SpecialTokens, IReadOnlyList<string> Tokens, IReadOnlyList<string> Merges);
 }

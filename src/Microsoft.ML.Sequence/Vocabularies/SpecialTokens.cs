@@ -11,4 +11,7 @@ public static class SpecialTokens
 
     /// <summary>The end of a sequence.</summary>
     public const string EndOfSequence = "<eos>";
+
+    /// <summary>What fills a sequence up to a length.</summary>
+    public const string Padding = "<pad>";
 }

@@ -52,6 +52,18 @@ public sealed class AlteredFileTests
         AssertCleanOrRefused(Written(stream => TokenizerFile.Write(WordTokenizer.Create(), stream)), count: 4000, stream => TokenizerFile.Write(TokenizerFile.Read(stream), Stream.Null));
 
     [TestMethod]
+    public void AlteredSubwords_AreReadCleanlyOrRefused()
+    {
+        var tokenizer = new BpeTrainer { VocabularySize = 24, SpecialTokens = ["<bos>"] }.Train(["low lower lowest \U0001F600 \u4ECA\u5929"]);
+        AssertCleanOrRefused(Written(stream => TokenizerFile.Write(tokenizer, stream)), count: 4000, stream =>
+        {
+            var read = TokenizerFile.Read(stream);
+            read.EncodeToTokens("lowest low \U0001F600", out _);
+            TokenizerFile.Write(read, Stream.Null);
+        });
+    }
+
+    [TestMethod]
     public void AlteredConfig_IsReadCleanlyOrRefused()
     {
         var config = new RnnConfig(10_000, RecurrentCell.Lstm, 200, 650, 2, 0.25);

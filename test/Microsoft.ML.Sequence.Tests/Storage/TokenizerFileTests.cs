@@ -29,13 +29,16 @@ public sealed class TokenizerFileTests
         var tokenizer = new ForeignTokenizer();
         var fault = Assert.ThrowsExactly<NotSupportedException>(() => TokenizerFile.Write(tokenizer, new MemoryStream()));
 
-        Assert.AreEqual("A ForeignTokenizer cannot be saved with a model: only CharTokenizer and WordTokenizer can.", fault.Message);
+        Assert.AreEqual("A ForeignTokenizer cannot be saved with a model: only CharTokenizer, WordTokenizer and SubwordTokenizer can.", fault.Message);
     }
 
     [TestMethod]
-    [DataRow("""{"version":2,"type":"words"}""", "The tokenizer is of version 2, this library reads version 1. Update the library, or save the model again.")]
-    [DataRow("""{"version":1,"type":"bpe"}""", "The tokenizer is of type 'bpe', known are 'characters' and 'words'. Update the library, or save the model again.")]
-    [DataRow("""{"version":1,"type":"Words"}""", "The tokenizer is of type 'Words', known are 'characters' and 'words'. Update the library, or save the model again.")]
+    [DataRow("""{"version":3,"type":"words"}""", "The tokenizer is of version 3, this library reads versions 1 and 2. Update the library, or save the model again.")]
+    [DataRow("""{"version":1,"type":"wordpiece"}""", "The tokenizer is of type 'wordpiece', known are 'characters', 'words' and 'bpe'. Update the library, or save the model again.")]
+    [DataRow("""{"version":1,"type":"Words"}""", "The tokenizer is of type 'Words', known are 'characters', 'words' and 'bpe'. Update the library, or save the model again.")]
+    [DataRow("""{"version":2,"type":"words"}""", "The tokenizer of type 'words' and version 2 lacks its options, or has another's. The file was altered; save the model again.")]
+    [DataRow("""{"version":1,"type":"bpe"}""", "The tokenizer of type 'bpe' and version 1 lacks its options, or has another's. The file was altered; save the model again.")]
+    [DataRow("""{"version":1,"type":"characters","words":{"splitPunctuation":true,"lowerCase":true}}""", "The tokenizer of type 'characters' and version 1 lacks its options, or has another's. The file was altered; save the model again.")]
     [DataRow("null", "The JSON data is null. The file was altered; save the model again.")]
     public void UnknownVersionOrType_IsNamed(string json, string message) => Assert.AreEqual(message, RefusalOf(json));
 
@@ -51,7 +54,62 @@ public sealed class TokenizerFileTests
     [DataRow("""{"version":"1","type":"words"}""")]
     [DataRow("""{"version":1.5,"type":"words"}""")]
     [DataRow("""{"version":1,"type":"words","more":0}""")]
+    [DataRow("""{"version":2,"type":"words","words":{"splitPunctuation":true}}""")]
+    [DataRow("""{"version":2,"type":"bpe","bpe":{"lowerCase":false,"unknownToken":"<unk>","specialTokens":[],"tokens":["<unk>"]}}""")]
     public void OtherJson_IsRefused(string json) => Assert.StartsWith("The JSON data is not as it was written: ", RefusalOf(json));
+
+    [TestMethod]
+    [DataRow(true, false)]
+    [DataRow(false, true)]
+    [DataRow(true, true)]
+    public void WordsWithOptions_SurviveTheFile(bool splitPunctuation, bool lowerCase)
+    {
+        var read = (WordTokenizer)Copy(WordTokenizer.Create(splitPunctuation, lowerCase));
+
+        Assert.AreEqual((splitPunctuation, lowerCase), (read.SplitsPunctuation, read.LowersCase));
+    }
+
+    [TestMethod]
+    public void Subwords_SurviveTheFile()
+    {
+        var tokenizer = new BpeTrainer { VocabularySize = 40, UnknownToken = "[UNK]", SpecialTokens = ["<bos>", "a b"], LowerCase = true }.Train(["Low lower lowest", "\U0001F600 caf\u00E9, low"]);
+        var read = (SubwordTokenizer)Copy(tokenizer);
+
+        Assert.AreSequenceEqual(tokenizer.Tokens, read.Tokens);
+        Assert.AreSequenceEqual(tokenizer.SpecialTokens, read.SpecialTokens);
+        Assert.AreEqual(("[UNK]", true), (read.UnknownToken, read.LowersCase));
+        Assert.AreSequenceEqual(((BpeModel)tokenizer.Model).Merges, ((BpeModel)read.Model).Merges);
+        Assert.AreSequenceEqual(tokenizer.EncodeToIds("Lowest \U0001F600 z"), read.EncodeToIds("Lowest \U0001F600 z"));
+    }
+
+    [TestMethod]
+    [DataRow("""["<unk>","a","a","aa"]""", """[]""", "The tokenizer was altered: Token 'a' has the ids 1 and 2. A vocabulary holds each token once.")]
+    [DataRow("""["<unk>","","a"]""", """[]""", "The tokenizer was altered: Token 1 is empty.")]
+    [DataRow("""["<unk>",null,"a"]""", """[]""", "The tokenizer was altered: Token 1 is empty.")]
+    [DataRow("""["a","b"]""", """[]""", "The tokenizer was altered: The unknown token '<unk>' is not in the vocabulary.")]
+    [DataRow("""["<unk>","a","b"]""", """["a b"]""", "The tokenizer was altered: The merge of 'a' and 'b' makes a token that the vocabulary lacks.")]
+    [DataRow("""["<unk>","a","b","ab"]""", """["a b","a b"]""", "The tokenizer was altered: 'a' and 'b' are merged twice.")]
+    [DataRow("""["<unk>","a","<unk>a"]""", """["<unk> a"]""", "The tokenizer was altered: The merge of '<unk>' and 'a' has to do with a special token.")]
+    [DataRow("""["<unk>","a","b"]""", """["a c"]""", "The merge 'a c' is not two tokens of the vocabulary with a space between them. The file was altered; save the model again.")]
+    [DataRow("""["<unk>","a","b"]""", """["ab"]""", "The merge 'ab' is not two tokens of the vocabulary with a space between them. The file was altered; save the model again.")]
+    [DataRow("""["<unk>","a","b"]""", """["a  b"]""", "The merge 'a  b' is not two tokens of the vocabulary with a space between them. The file was altered; save the model again.")]
+    [DataRow("""["<unk>","a","b"]""", """[null]""", "The merge '' is not two tokens of the vocabulary with a space between them. The file was altered; save the model again.")]
+    public void SubwordsThatContradictThemselves_AreRefused(string tokens, string merges, string message) =>
+        Assert.StartsWith(message, RefusalOf($$$"""{"version":2,"type":"bpe","bpe":{"lowerCase":false,"unknownToken":"<unk>","specialTokens":[],"tokens":{{{tokens}}},"merges":{{{merges}}}}}"""));
+
+    [TestMethod]
+    [DataRow("""["<bos>"]""")]
+    [DataRow("""[null]""")]
+    public void SpecialTokenOutsideTheVocabulary_IsRefused(string special) => Assert.StartsWith(
+        "The tokenizer was altered: The special token '", RefusalOf($$$"""{"version":2,"type":"bpe","bpe":{"lowerCase":false,"unknownToken":"<unk>","specialTokens":{{{special}}},"tokens":["<unk>"],"merges":[]}}"""));
+
+    private static Tokenizer Copy(Tokenizer tokenizer)
+    {
+        using var stream = new MemoryStream();
+        TokenizerFile.Write(tokenizer, stream);
+        stream.Position = 0;
+        return TokenizerFile.Read(stream);
+    }
 
     private static string RefusalOf(string json) => Assert.ThrowsExactly<FormatException>(() => TokenizerFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(json)))).Message;
 }
