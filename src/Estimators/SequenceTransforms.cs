@@ -1,3 +1,4 @@
+using Microsoft.ML.Sequence.Text;
 using Microsoft.ML.Sequence.Training;
 using Microsoft.ML.Sequence.Vocabularies;
 using Microsoft.ML.Tokenizers;
@@ -7,6 +8,8 @@ namespace Microsoft.ML.Sequence;
 /// <summary>What <c>ml.Sequence.Transforms</c> offers.</summary>
 public sealed class SequenceTransforms
 {
+    private static readonly string[] s_markers = [SpecialTokens.BeginningOfSequence, SpecialTokens.EndOfSequence, SpecialTokens.Padding];
+
     internal SequenceTransforms()
     {
     }
@@ -19,15 +22,53 @@ public sealed class SequenceTransforms
     public TokenizingEstimator Tokenize(string outputColumnName, string? inputColumnName, Tokenizer tokenizer) =>
         new(outputColumnName, inputColumnName ?? outputColumnName, tokenizer);
 
+    /// <summary>Trains a tokenizer on a column of text, and cuts the text into its tokens.</summary>
+    /// <param name="outputColumnName">The column of tokens to add.</param>
+    /// <param name="inputColumnName">The column of text; <see langword="null"/> for the same name.</param>
+    /// <param name="trainer">What trains it, such as a <see cref="BpeTrainer"/>.</param>
+    /// <param name="cancellationToken">Ends the training without a result.</param>
+    /// <returns>The estimator.</returns>
+    /// <exception cref="ArgumentException">The trainer's options contradict each other; the message lists all faults.</exception>
+    public TokenizerTrainingEstimator TrainTokenizer(string outputColumnName, string? inputColumnName, SubwordTrainer trainer, CancellationToken cancellationToken = default) =>
+        new(outputColumnName, inputColumnName ?? outputColumnName, trainer, cancellationToken);
+
+    /// <summary>Puts tokens together as text, by the tokenizer's own rule.</summary>
+    /// <param name="outputColumnName">The column of text to add.</param>
+    /// <param name="inputColumnName">The column of tokens; <see langword="null"/> for the same name.</param>
+    /// <param name="tokenizer">The tokenizer that the tokens are of; it must be an <see cref="IDetokenizer"/>. This library's own can be saved with the model.</param>
+    /// <param name="specialTokens">Tokens to leave out of the text; <see langword="null"/> for <c>&lt;bos&gt;</c>, <c>&lt;eos&gt;</c> and <c>&lt;pad&gt;</c>.</param>
+    /// <returns>The estimator.</returns>
+    /// <exception cref="ArgumentException">The tokenizer cannot put tokens together.</exception>
+    public DetokenizingEstimator Detokenize(string outputColumnName, string? inputColumnName, Tokenizer tokenizer, IReadOnlyList<string>? specialTokens = null)
+    {
+        ArgumentNullException.ThrowIfNull(tokenizer);
+        return new(outputColumnName, inputColumnName ?? outputColumnName, () => tokenizer, specialTokens ?? s_markers);
+    }
+
+    /// <summary>Puts tokens together as text, by the rule of a tokenizer that an earlier estimator of the same chain trains or holds.</summary>
+    /// <param name="outputColumnName">The column of text to add.</param>
+    /// <param name="inputColumnName">The column of tokens; <see langword="null"/> for the same name.</param>
+    /// <param name="tokenizerSource">Where the tokenizer is taken from when this estimator is fitted: an estimator made by <c>TrainTokenizer</c> or <c>Tokenize</c>, fitted before it, as it is where it stands further ahead in the chain; or a fitted transformer.</param>
+    /// <param name="specialTokens">Tokens to leave out of the text; <see langword="null"/> for <c>&lt;bos&gt;</c>, <c>&lt;eos&gt;</c> and <c>&lt;pad&gt;</c>.</param>
+    /// <returns>The estimator.</returns>
+    /// <remarks>Chains that share the source must not be fitted by several threads at once: each would take the tokenizer of whichever was fitted last.</remarks>
+    /// <exception cref="ArgumentException">The source's tokenizer cannot put tokens together.</exception>
+    public DetokenizingEstimator Detokenize(string outputColumnName, string? inputColumnName, ITokenizerSource tokenizerSource, IReadOnlyList<string>? specialTokens = null)
+    {
+        ArgumentNullException.ThrowIfNull(tokenizerSource);
+        return new(outputColumnName, inputColumnName ?? outputColumnName, () => tokenizerSource.Tokenizer, specialTokens ?? s_markers);
+    }
+
     /// <summary>Counts tokens and gives each a key: reserved tokens first, then the others by falling count.</summary>
     /// <param name="outputColumnName">The column of keys to add.</param>
     /// <param name="inputColumnName">The column of tokens; <see langword="null"/> for the same name.</param>
     /// <param name="minCount">How often a token must occur to be taken in, at least 1.</param>
     /// <param name="maximumSize">How many tokens are taken in at most, reserved ones included; <see langword="null"/> for any number.</param>
     /// <param name="unknownToken">The token that stands for those not taken in; with <see langword="null"/> they are missing, key 0.</param>
+    /// <param name="reservedTokens">Further tokens that get the first keys, such as <c>&lt;bos&gt;</c> and <c>&lt;eos&gt;</c>; <see langword="null"/> for none.</param>
     /// <returns>The estimator.</returns>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
-    public VocabularyEstimator BuildVocabulary(string outputColumnName, string? inputColumnName = null, int minCount = 1, int? maximumSize = null, string? unknownToken = SpecialTokens.Unknown) =>
+    public VocabularyEstimator BuildVocabulary(string outputColumnName, string? inputColumnName = null, int minCount = 1, int? maximumSize = null, string? unknownToken = SpecialTokens.Unknown, IReadOnlyList<string>? reservedTokens = null) =>
         BuildVocabulary(new VocabularyOptions
         {
             OutputColumnName = outputColumnName,
@@ -35,7 +76,29 @@ public sealed class SequenceTransforms
             MinCount = minCount,
             MaximumSize = maximumSize,
             UnknownToken = unknownToken,
+            ReservedTokens = reservedTokens ?? [],
         });
+
+    /// <summary>Counts the tokens of several columns together and gives each a key, the same in all columns.</summary>
+    /// <param name="columns">The columns of keys to add, each with the column of tokens that it is made of.</param>
+    /// <param name="minCount">How often a token must occur, in all columns together, to be taken in, at least 1.</param>
+    /// <param name="maximumSize">How many tokens are taken in at most, reserved ones included; <see langword="null"/> for any number.</param>
+    /// <param name="unknownToken">The token that stands for those not taken in; with <see langword="null"/> they are missing, key 0.</param>
+    /// <param name="reservedTokens">Further tokens that get the first keys, such as <c>&lt;bos&gt;</c> and <c>&lt;eos&gt;</c>; <see langword="null"/> for none.</param>
+    /// <returns>The estimator. What it fits maps those of the columns whose input the data has, and needs one at least.</returns>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    public VocabularyEstimator BuildVocabulary(InputOutputColumnPair[] columns, int minCount = 1, int? maximumSize = null, string? unknownToken = SpecialTokens.Unknown, IReadOnlyList<string>? reservedTokens = null)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        return BuildVocabulary(new VocabularyOptions
+        {
+            Columns = columns,
+            MinCount = minCount,
+            MaximumSize = maximumSize,
+            UnknownToken = unknownToken,
+            ReservedTokens = reservedTokens ?? [],
+        });
+    }
 
     /// <summary>Counts tokens and gives each a key.</summary>
     /// <param name="options">All options.</param>
@@ -44,8 +107,7 @@ public sealed class SequenceTransforms
     public VocabularyEstimator BuildVocabulary(VocabularyOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        int reserved = options.ReservedTokens.Count + (options.UnknownToken is null ? 0 : 1);
-        OptionFaults.ThrowIfAny(options, options.MaximumSize < reserved ? $"MaximumSize ({options.MaximumSize}) must be at least the number of reserved tokens ({reserved})." : null);
+        OptionFaults.ThrowIfAny(options, options.BrokenRules());
         return new VocabularyEstimator(options);
     }
 

@@ -11,6 +11,7 @@ internal static class Loaders
     private static readonly Assembly s_assembly = MlNetInternals.WithLoaders(
     [
         (typeof(TokenizingTransformer), TokenizingTransformer.Version.LoaderSignature),
+        (typeof(DetokenizingTransformer), DetokenizingTransformer.Version.LoaderSignature),
         (typeof(VocabularyTransformer), VocabularyTransformer.Version.LoaderSignature),
         (typeof(PartitioningTransformer), PartitioningTransformer.Version.LoaderSignature),
         (typeof(RnnLanguageModelTransformer), RnnLanguageModelTransformer.Version.LoaderSignature),

@@ -10,6 +10,8 @@ internal static class SchemaShapes
     private static readonly SchemaShape.Column s_keyValues =
         MlNetInternals.NewColumn(KeyValues, SchemaShape.Column.VectorKind.Vector, TextDataViewType.Instance, false, null);
 
+    public static SchemaShape.Column Text(string name) => MlNetInternals.NewColumn(name, SchemaShape.Column.VectorKind.Scalar, TextDataViewType.Instance, false, null);
+
     public static SchemaShape.Column TextVector(string name) => VariableVector(name, TextDataViewType.Instance);
 
     public static SchemaShape.Column SingleVector(string name) => VariableVector(name, NumberDataViewType.Single);

@@ -13,26 +13,28 @@ namespace Microsoft.ML.Sequence;
 ///
 /// It needs no fitting; <see cref="Fit"/> only checks the input column.
 /// </remarks>
-public sealed class TokenizingEstimator : IEstimator<TokenizingTransformer>
+public sealed class TokenizingEstimator : IEstimator<TokenizingTransformer>, ITokenizerSource
 {
     private readonly string _outputColumnName;
     private readonly string _inputColumnName;
-    private readonly Tokenizer _tokenizer;
 
     internal TokenizingEstimator(string outputColumnName, string inputColumnName, Tokenizer tokenizer)
     {
         ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
         ArgumentException.ThrowIfNullOrEmpty(inputColumnName);
         ArgumentNullException.ThrowIfNull(tokenizer);
-        (_outputColumnName, _inputColumnName, _tokenizer) = (outputColumnName, inputColumnName, tokenizer);
+        (_outputColumnName, _inputColumnName, Tokenizer) = (outputColumnName, inputColumnName, tokenizer);
     }
+
+    /// <summary>Gets the tokenizer.</summary>
+    public Tokenizer Tokenizer { get; }
 
     /// <inheritdoc/>
     public TokenizingTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
         ColumnKind.Text.FindIn(input.Schema, _inputColumnName, TokenizingTransformer.CallName);
-        return new TokenizingTransformer(_outputColumnName, _inputColumnName, _tokenizer);
+        return new TokenizingTransformer(_outputColumnName, _inputColumnName, Tokenizer);
     }
 
     /// <inheritdoc/>

@@ -8,9 +8,9 @@ using Microsoft.ML.Tokenizers;
 
 namespace Microsoft.ML.Sequence;
 
-/// <summary>Cuts text into tokens, row by row. Made by fitting a <see cref="TokenizingEstimator"/>.</summary>
+/// <summary>Cuts text into tokens, row by row. Made by fitting a <see cref="TokenizingEstimator"/> or a <see cref="TokenizerTrainingEstimator"/>.</summary>
 // *** Model format ***  options.json: Options   tokenizer.json: see TokenizerFile
-public sealed class TokenizingTransformer : RowTransformer
+public sealed class TokenizingTransformer : RowTransformer, ITokenizerSource
 {
     internal const string CallName = "Tokenize";
 

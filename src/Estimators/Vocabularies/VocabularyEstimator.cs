@@ -9,10 +9,10 @@ namespace Microsoft.ML.Sequence;
 /// <remarks>
 /// | column | type | |
 /// |---|---|---|
-/// | input | Vector of Text | tokens |
-/// | output | Vector of Key of UInt32, of variable length | their keys, with the vocabulary as <c>KeyValues</c> annotation |
+/// | input, one or more | Vector of Text | tokens |
+/// | output, as many | Vector of Key of UInt32, of variable length | their keys, with the vocabulary as <c>KeyValues</c> annotation |
 ///
-/// Fitting reads the data once and holds the distinct tokens.
+/// All columns share one vocabulary. Fitting needs all of them, reads the data once and holds the distinct tokens.
 /// </remarks>
 public sealed class VocabularyEstimator : IEstimator<VocabularyTransformer>
 {
@@ -25,28 +25,34 @@ public sealed class VocabularyEstimator : IEstimator<VocabularyTransformer>
     public VocabularyTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var column = ColumnKind.TextVector.FindIn(input.Schema, _options.InputColumnName, VocabularyTransformer.CallName);
+        var pairs = _options.AllColumns;
+        List<DataViewSchema.Column> columns = [.. pairs.Select(c => ColumnKind.TextVector.FindIn(input.Schema, c.InputColumnName, VocabularyTransformer.CallName)).DistinctBy(c => c.Index)];
+        string names = $"{(columns.Count == 1 ? "column" : "columns")} {string.Join(", ", columns.Select(c => $"'{c.Name}'"))}";
         var builder = new VocabularyBuilder();
-        using (var cursor = input.GetRowCursor([column]))
+        using (var cursor = input.GetRowCursor(columns))
         {
-            var getTokens = cursor.GetGetter<VBuffer<ReadOnlyMemory<char>>>(column);
+            var getters = columns.ConvertAll(c => cursor.GetGetter<VBuffer<ReadOnlyMemory<char>>>(c));
             var tokens = default(VBuffer<ReadOnlyMemory<char>>);
             while (cursor.MoveNext())
             {
-                getTokens(ref tokens);
-                foreach (var token in tokens.GetValues()) builder.Add(token.Span);
+                foreach (var getTokens in getters)
+                {
+                    getTokens(ref tokens);
+                    foreach (var token in tokens.GetValues()) builder.Add(token.Span);
+                }
             }
         }
-        if (builder.TokenCount == 0) throw new InvalidOperationException($"BuildVocabulary found no token in column '{_options.InputColumnName}': the data has no rows, or none with text. Fit on data that has some.");
+        if (builder.TokenCount == 0) throw new InvalidOperationException($"BuildVocabulary found no token in {names}: the data has no rows, or none with text. Fit on data that has some.");
         var vocabulary = builder.Build(_options.MinCount, _options.MaximumSize, _options.UnknownToken, _options.ReservedTokens);
-        if (vocabulary.Count == 0) throw new InvalidOperationException($"None of the {builder.TokenCount} tokens in column '{_options.InputColumnName}' occurs {_options.MinCount} times, so the vocabulary would be empty. Lower minCount.");
-        return new VocabularyTransformer(_options.OutputColumnName, _options.InputColumnName, vocabulary);
+        if (vocabulary.Count == 0) throw new InvalidOperationException($"None of the {builder.TokenCount} tokens in {names} occurs {_options.MinCount} times, so the vocabulary would be empty. Lower minCount.");
+        return new VocabularyTransformer(pairs, vocabulary);
     }
 
     /// <inheritdoc/>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
-        ColumnKind.TextVector.FindIn(inputSchema, _options.InputColumnName, VocabularyTransformer.CallName);
-        return SchemaShapes.With(inputSchema, SchemaShapes.KeyVector(_options.OutputColumnName));
+        var pairs = _options.AllColumns;
+        foreach (var pair in pairs) ColumnKind.TextVector.FindIn(inputSchema, pair.InputColumnName, VocabularyTransformer.CallName);
+        return SchemaShapes.With(inputSchema, [.. pairs.Select(c => SchemaShapes.KeyVector(c.OutputColumnName))]);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Sequence.Columns;
@@ -9,24 +10,25 @@ using Microsoft.ML.Sequence.Vocabularies;
 namespace Microsoft.ML.Sequence;
 
 /// <summary>Turns tokens into keys, row by row. Made by fitting a <see cref="VocabularyEstimator"/>; the stock <c>MapKeyToValue</c> turns keys back into tokens.</summary>
+/// <remarks>Of several columns it maps those whose input the data has, so that a column needed for training alone, such as the target of a translation, may be lacking later. It needs one at least.</remarks>
 // *** Model format ***  options.json: Options   vocabulary.txt: see VocabularyFile
 public sealed class VocabularyTransformer : RowTransformer
 {
     internal const string CallName = "BuildVocabulary";
 
-    private readonly Options _options;
-
-    internal VocabularyTransformer(string outputColumnName, string inputColumnName, Vocabulary vocabulary) =>
-        (_options, Vocabulary) = (new Options(outputColumnName, inputColumnName, vocabulary.Count, vocabulary.UnknownToken), vocabulary);
+    internal VocabularyTransformer(IReadOnlyList<VocabularyColumn> columns, Vocabulary vocabulary) => (Columns, Vocabulary) = (columns, vocabulary);
 
     /// <summary>Gets the vocabulary.</summary>
     public Vocabulary Vocabulary { get; }
 
     internal static ComponentVersion Version { get; } = new("SEQVOCAB", "SequenceVocabulary");
 
-    internal string OutputColumnName => _options.OutputColumnName;
+    /// <summary>Gets the columns that it maps, one at least.</summary>
+    internal IReadOnlyList<VocabularyColumn> Columns { get; }
 
-    internal string InputColumnName => _options.InputColumnName;
+    internal string OutputColumnName => Columns[0].OutputColumnName;
+
+    internal string InputColumnName => Columns[0].InputColumnName;
 
     internal static VocabularyTransformer Create(IHostEnvironment environment, object context)
     {
@@ -34,30 +36,43 @@ public sealed class VocabularyTransformer : RowTransformer
         var options = loader.ReadJson<Options>(ModelEntry.Options);
         var vocabulary = loader.Read(ModelEntry.Vocabulary, stream => VocabularyFile.Read(stream, options.UnknownToken));
         if (vocabulary.Count == 0 || vocabulary.Count != options.TokenCount) throw new FormatException($"Entry '{ModelEntry.Vocabulary}' of the model holds {vocabulary.Count} tokens where {options.TokenCount} were saved. It was altered; save the model again.");
-        return new VocabularyTransformer(options.OutputColumnName, options.InputColumnName, vocabulary);
+        if (options.FurtherColumns?.Contains(null!) == true) throw new FormatException($"Entry '{ModelEntry.Options}' of the model lists a column that is null. It was altered; save the model again.");
+        return new VocabularyTransformer([new(options.OutputColumnName, options.InputColumnName), .. options.FurtherColumns ?? []], vocabulary);
     }
 
     private protected override void Save(ModelSaveContext context)
     {
         var saver = new ModelSaver(context, Version);
-        saver.WriteJson(ModelEntry.Options, _options);
+        saver.WriteJson(ModelEntry.Options, new Options(OutputColumnName, InputColumnName, Vocabulary.Count, Vocabulary.UnknownToken, Columns.Count == 1 ? null : [.. Columns.Skip(1)]));
         saver.Write(ModelEntry.Vocabulary, stream => VocabularyFile.Write(Vocabulary, stream));
     }
 
-    private protected override IColumnMapping MappingFor(DataViewSchema inputSchema) =>
-        new Mapping(this, ColumnKind.TextVector.FindIn(inputSchema, _options.InputColumnName, CallName));
-
-    private sealed record Options(string OutputColumnName, string InputColumnName, int TokenCount, string? UnknownToken);
-
-    private sealed class Mapping(VocabularyTransformer owner, DataViewSchema.Column tokens) : IColumnMapping
+    private protected override IColumnMapping MappingFor(DataViewSchema inputSchema)
     {
-        private Vocabulary Vocabulary => owner.Vocabulary;
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        VocabularyColumn[] present = [.. Columns.Where(c => inputSchema.GetColumnOrNull(c.InputColumnName) is not null)];
+        // With none of them, the first is reported as missing.
+        return new Mapping(Vocabulary, [.. (present.Length > 0 ? present : [Columns[0]]).Select(c => (c.OutputColumnName, ColumnKind.TextVector.FindIn(inputSchema, c.InputColumnName, CallName)))]);
+    }
 
-        public IReadOnlyList<DataViewSchema.DetachedColumn> Added => [new(owner.OutputColumnName, new VectorDataViewType(new KeyDataViewType(typeof(uint), Vocabulary.Count)), KeyValues())];
+    // Further columns are absent from the models of one column.
+    private sealed record Options(
+        string OutputColumnName,
+        string InputColumnName,
+        int TokenCount,
+        string? UnknownToken,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<VocabularyColumn>? FurtherColumns = null);
 
-        public IReadOnlyList<DataViewSchema.Column> Sources { get; } = [tokens];
+    private sealed class Mapping(Vocabulary vocabulary, IReadOnlyList<(string Output, DataViewSchema.Column Tokens)> columns) : IColumnMapping
+    {
+        public IReadOnlyList<DataViewSchema.DetachedColumn> Added =>
+            [.. columns.Select(c => new DataViewSchema.DetachedColumn(c.Output, new VectorDataViewType(new KeyDataViewType(typeof(uint), vocabulary.Count)), KeyValues()))];
 
-        public BoundColumns Bind(DataViewRow input)
+        public IReadOnlyList<DataViewSchema.Column> Sources { get; } = [.. columns.Select(c => c.Tokens)];
+
+        public BoundColumns Bind(DataViewRow input) => new([.. columns.Select(c => KeysOf(input, c.Tokens))]);
+
+        private ValueGetter<VBuffer<uint>> KeysOf(DataViewRow input, DataViewSchema.Column tokens)
         {
             var getTokens = input.GetGetter<VBuffer<ReadOnlyMemory<char>>>(tokens);
             var row = default(VBuffer<ReadOnlyMemory<char>>);
@@ -66,22 +81,22 @@ public sealed class VocabularyTransformer : RowTransformer
                 getTokens(ref row);
                 var editor = VBufferEditor.Create(ref value, row.Length);
                 int i = 0;
-                foreach (var token in row.DenseValues()) editor.Values[i++] = Vocabulary.KeyOf(token.Span);
+                foreach (var token in row.DenseValues()) editor.Values[i++] = vocabulary.KeyOf(token.Span);
                 value = editor.Commit();
             };
-            return new BoundColumns([getKeys]);
+            return getKeys;
         }
 
         private DataViewSchema.Annotations KeyValues()
         {
             ValueGetter<VBuffer<ReadOnlyMemory<char>>> getValues = (ref VBuffer<ReadOnlyMemory<char>> value) =>
             {
-                var editor = VBufferEditor.Create(ref value, Vocabulary.Count);
-                for (int i = 0; i < Vocabulary.Count; i++) editor.Values[i] = Vocabulary.Tokens[i].AsMemory();
+                var editor = VBufferEditor.Create(ref value, vocabulary.Count);
+                for (int i = 0; i < vocabulary.Count; i++) editor.Values[i] = vocabulary.Tokens[i].AsMemory();
                 value = editor.Commit();
             };
             var builder = new DataViewSchema.Annotations.Builder();
-            builder.Add(SchemaShapes.KeyValues, new VectorDataViewType(TextDataViewType.Instance, Vocabulary.Count), getValues);
+            builder.Add(SchemaShapes.KeyValues, new VectorDataViewType(TextDataViewType.Instance, vocabulary.Count), getValues);
             return builder.ToAnnotations();
         }
     }

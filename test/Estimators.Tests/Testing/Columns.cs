@@ -12,6 +12,8 @@ internal static class Columns
     public static string[][] Tokens(IDataView data, string name = "Tokens") =>
         [.. Vectors<ReadOnlyMemory<char>>(data, name).Select(row => Array.ConvertAll(row, t => t.ToString()))];
 
+    public static string[] Texts(IDataView data, string name) => [.. Values<ReadOnlyMemory<char>>(data, name).Select(t => t.ToString())];
+
     public static string[] KeyValues(DataViewSchema.Column column)
     {
         var values = default(VBuffer<ReadOnlyMemory<char>>);
@@ -19,18 +21,19 @@ internal static class Columns
         return [.. values.DenseValues().Select(v => v.ToString())];
     }
 
-    private static T[][] Vectors<T>(IDataView data, string name, Random? random = null)
+    private static T[][] Vectors<T>(IDataView data, string name, Random? random = null) => [.. Values<VBuffer<T>>(data, name, random).Select(v => v.DenseValues().ToArray())];
+
+    // A row's value is read before the next one takes its place.
+    private static IEnumerable<T> Values<T>(IDataView data, string name, Random? random = null)
     {
         var column = data.Schema[name];
-        var rows = new List<T[]>();
         using var cursor = data.GetRowCursor([column], random);
-        var getter = cursor.GetGetter<VBuffer<T>>(column);
-        var value = default(VBuffer<T>);
+        var getter = cursor.GetGetter<T>(column);
+        var value = default(T)!;
         while (cursor.MoveNext())
         {
             getter(ref value);
-            rows.Add([.. value.DenseValues()]);
+            yield return value;
         }
-        return [.. rows];
     }
 }

@@ -60,8 +60,9 @@ internal static class EstimatorContract
         foreach (var column in data.Schema.Where(c => !c.IsHidden)) Assert.AreEqual(column.Name == name, cursor.IsColumnActive(column), column.Name);
     }
 
-    private static string Print(IDataView data, string name) => string.Join('\n', ((VectorDataViewType)data.Schema[name].Type).ItemType switch
+    private static string Print(IDataView data, string name) => string.Join('\n', (data.Schema[name].Type is VectorDataViewType vector ? vector.ItemType : null) switch
     {
+        null => Columns.Texts(data, name),
         KeyDataViewType => Columns.Keys(data, name).Select(row => string.Join(' ', row)),
         TextDataViewType => Columns.Tokens(data, name).Select(row => string.Join('|', row)),
         _ => Columns.Scores(data, name).Select(row => string.Join(' ', row)),

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.ML.Data;
 using Microsoft.ML.Sequence.Text;
 
@@ -65,6 +66,88 @@ public class VocabularyEstimatorTests
         var vocabulary = _ml.Sequence.Transforms.BuildVocabulary("TokenIds", "Tokens").Fit(Tokens("a b a")).Vocabulary;
         CollectionAssert.AreEqual(new long[] { 0, 2, 1 }, vocabulary.Counts.ToArray());
         Assert.AreEqual(2u, vocabulary.KeyOf("a"));
+    }
+
+    [TestMethod]
+    public void ReservedTokens_GetTheFirstKeys()
+    {
+        var result = _ml.Sequence.Transforms.BuildVocabulary("TokenIds", "Tokens", reservedTokens: ["<bos>", "<eos>"]).Fit(Tokens("a b a")).Transform(Tokens("a <eos>"));
+        CollectionAssert.AreEqual(new[] { "<unk>", "<bos>", "<eos>", "a", "b" }, Columns.KeyValues(result.Schema["TokenIds"]));
+        CollectionAssert.AreEqual(new uint[] { 4, 3 }, Columns.Keys(result, "TokenIds")[0]);
+    }
+
+    [TestMethod]
+    public void SeveralColumns_KeepTheEstimatorContract()
+    {
+        var estimator = _ml.Sequence.Transforms.BuildVocabulary([new("SourceIds", "Source"), new("TargetIds", "Target")]);
+        EstimatorContract.Verify(_ml, estimator, Pairs(), _ml.Data.LoadFromEnumerable([new { Source = s_tokens }]), _ml.Data.LoadFromEnumerable([new { Source = s_tokens, Target = "x" }]), "SourceIds", "TargetIds");
+    }
+
+    [TestMethod]
+    public void SeveralColumns_ShareOneVocabulary()
+    {
+        var result = _ml.Sequence.Transforms.BuildVocabulary([new("SourceIds", "Source"), new("TargetIds", "Target")], minCount: 2, reservedTokens: ["<eos>"]).Fit(Pairs()).Transform(Pairs());
+        string[] expected = ["<unk>", "<eos>", "b", "a"];
+        CollectionAssert.AreEqual(expected, Columns.KeyValues(result.Schema["SourceIds"]));
+        CollectionAssert.AreEqual(expected, Columns.KeyValues(result.Schema["TargetIds"]));
+        CollectionAssert.AreEqual(new uint[] { 4, 3 }, Columns.Keys(result, "SourceIds")[0]);
+        CollectionAssert.AreEqual(new uint[] { 3, 1, 3 }, Columns.Keys(result, "TargetIds")[0]);
+    }
+
+    [TestMethod]
+    public void AColumnThatTheDataLacks_IsLeftOutWhereAnotherIsThere()
+    {
+        var model = _ml.Sequence.Transforms.BuildVocabulary([new("SourceIds", "Source"), new("TargetIds", "Target")]).Fit(Pairs());
+        var result = model.Transform(_ml.Data.LoadFromEnumerable([new { Source = s_tokens }]));
+        CollectionAssert.AreEqual(new uint[] { 2, 3 }, Columns.Keys(result, "SourceIds")[0]);
+        Assert.IsNull(result.Schema.GetColumnOrNull("TargetIds"));
+
+        var fault = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => model.Transform(Texts.Lines(_ml, "x")));
+        StringAssert.StartsWith(fault.Message, "Could not find input column 'Source' of BuildVocabulary. The data has 'Text'.");
+    }
+
+    [TestMethod]
+    public void ATokenColumnThatIsReadTwice_IsCountedOnce()
+    {
+        var vocabulary = _ml.Sequence.Transforms.BuildVocabulary([new("First", "Source"), new("Second", "Source")]).Fit(Pairs()).Vocabulary;
+        CollectionAssert.AreEqual(new long[] { 0, 1, 1 }, vocabulary.Counts.ToArray());
+    }
+
+    [TestMethod]
+    public void ColumnsThatAreNone_AreSaidWithTheOtherFaults()
+    {
+        Assert.ThrowsExactly<ArgumentNullException>(() => _ml.Sequence.Transforms.BuildVocabulary((InputOutputColumnPair[])null!));
+        var none = Assert.ThrowsExactly<ArgumentException>(() => _ml.Sequence.Transforms.BuildVocabulary([], minCount: 0));
+        Assert.AreEqual("VocabularyOptions: 2 faults. MinCount must be between 1 and 2147483647, was 0. Columns must be one pair or more, none of them null.", none.Message);
+        var twice = Assert.ThrowsExactly<ArgumentException>(() => _ml.Sequence.Transforms.BuildVocabulary([new("Ids", "Source"), new("Ids", "Target")]));
+        Assert.AreEqual("VocabularyOptions: 1 fault. Columns must have different outputs, 'Ids' stands there 2 times.", twice.Message);
+    }
+
+    [TestMethod]
+    public void OneColumn_IsSavedInTheOldForm()
+    {
+        var data = Tokens("a b");
+        using var zip = new MemoryStream();
+        _ml.Model.Save(_ml.Sequence.Transforms.BuildVocabulary("TokenIds", "Tokens").Fit(data), data.Schema, zip);
+        string? options = null;
+        byte[] old = ModelZips.Alter(zip.ToArray(), "options.json", bytes =>
+        {
+            options = Encoding.UTF8.GetString(bytes);
+            return Encoding.UTF8.GetBytes("""{"outputColumnName":"TokenIds","inputColumnName":"Tokens","tokenCount":3,"unknownToken":"<unk>"}""");
+        });
+        Assert.DoesNotContain("furtherColumns", options!);
+        CollectionAssert.AreEqual(new uint[] { 3, 2 }, Columns.Keys(_ml.Model.Load(new MemoryStream(old), out _).Transform(Tokens("b a")), "TokenIds")[0]);
+    }
+
+    private static readonly string[] s_tokens = ["b", "a"];
+
+    private IDataView Pairs() => _ml.Data.LoadFromEnumerable([new TokenPair { Source = ["a", "b"], Target = ["b", "c", "b"] }, new TokenPair { Target = ["a"] }]);
+
+    private sealed class TokenPair
+    {
+        public string[] Source { get; set; } = [];
+
+        public string[] Target { get; set; } = [];
     }
 
     private IDataView Tokens(params string[] lines) =>
