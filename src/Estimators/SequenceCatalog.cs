@@ -37,6 +37,20 @@ public sealed class SequenceCatalog
         return LanguageModelEvaluation.Evaluate(data, labelColumnName, scoreColumnName);
     }
 
+    /// <summary>Measures translations, or any other written text, by references.</summary>
+    /// <param name="data">Data with what a model wrote and what people wrote.</param>
+    /// <param name="labelColumnName">The column of references: Text for one a row, Vector&lt;Text&gt; for several, whose number may vary. Each is a whole sentence; empty ones do not count.</param>
+    /// <param name="predictionColumnName">The column of what the model wrote: Text, a whole sentence.</param>
+    /// <param name="options">What BLEU leaves open; <see langword="null"/> for sacreBLEU's defaults.</param>
+    /// <returns>BLEU, the number of sentences, and the share of them that equal a reference.</returns>
+    /// <exception cref="ArgumentException">A column is missing or of the wrong type, a row has no reference, there is no row, or an option is out of its range.</exception>
+    public TranslationMetrics EvaluateTranslation(
+        IDataView data, string labelColumnName = ColumnNames.Label, string predictionColumnName = ColumnNames.PredictedLabel, BleuOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return TranslationEvaluation.Evaluate(data, labelColumnName, predictionColumnName, options);
+    }
+
     /// <summary>Makes a generator of text from a fitted chain.</summary>
     /// <param name="model">A chain that holds a tokenizer, a vocabulary and a language model.</param>
     /// <returns>The generator; dispose of it when it is not needed any more.</returns>

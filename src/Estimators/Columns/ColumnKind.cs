@@ -21,6 +21,10 @@ internal sealed class ColumnKind
         c => c is { Kind: not SchemaShape.Column.VectorKind.Scalar, IsKey: false } && c.ItemType == TextDataViewType.Instance,
         t => t is VectorDataViewType { ItemType: TextDataViewType });
 
+    public static ColumnKind TextOrTextVector { get; } = new("Text or Vector<Text>", "Name a column of text.",
+        c => Text._isPromised(c) || TextVector._isPromised(c),
+        t => Text._isGiven(t) || TextVector._isGiven(t));
+
     public static ColumnKind KeyVector { get; } = new("Vector<Key<UInt32>>", "Make keys of the tokens with BuildVocabulary.",
         c => c is { Kind: not SchemaShape.Column.VectorKind.Scalar, IsKey: true } && c.ItemType == NumberDataViewType.UInt32,
         t => t is VectorDataViewType { ItemType: KeyDataViewType key } && key.RawType == typeof(uint));

@@ -14,4 +14,7 @@ public static class ColumnNames
 
     /// <summary>What a model says of each token.</summary>
     public const string Score = "Score";
+
+    /// <summary>What a model takes the label to be.</summary>
+    public const string PredictedLabel = "PredictedLabel";
 }
