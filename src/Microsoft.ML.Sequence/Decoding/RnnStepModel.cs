@@ -5,23 +5,29 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.Sequence.Decoding;
 
-/// <summary>A recurrent language model, one token at a time.</summary>
+/// <summary>A recurrent language model, one token a row at a time.</summary>
 /// <param name="net">The net, in evaluation mode.</param>
-public sealed class RnnStepModel(RnnLanguageModel net) : IStepModel<RecurrentState>
+/// <param name="count">How many sequences are decoded side by side.</param>
+public sealed class RnnStepModel(RnnLanguageModel net, int count = 1) : IStepModel<RecurrentState>
 {
     /// <inheritdoc/>
     public int VocabularySize => net.Config.VocabularySize;
 
     /// <inheritdoc/>
+    public int Count => count;
+
+    /// <inheritdoc/>
+    /// <remarks>The state is zero, which serves any number of rows.</remarks>
     public RecurrentState Start() => RecurrentState.Zero;
 
     /// <inheritdoc/>
-    public RecurrentState Step(RecurrentState state, int token, Span<float> logProbabilities)
+    public RecurrentState Step(RecurrentState state, ReadOnlySpan<int> parents, ReadOnlySpan<int> tokens, Span<float> logProbabilities)
     {
         using var scope = NewDisposeScope();
         using var gradients = no_grad();
-        long key = token + 1;
-        var (logits, after) = net.call(tensor([key], [1, 1]), state);
+        var keys = new long[tokens.Length];
+        for (int row = 0; row < keys.Length; row++) keys[row] = tokens[row] + 1;
+        var (logits, after) = net.call(tensor(keys, [1, keys.Length]), state.Select(parents));      // (1,B) -> (1,B,V)
         nn.functional.log_softmax(logits, -1).data<float>().CopyTo(logProbabilities);
         return after.Detach();
     }

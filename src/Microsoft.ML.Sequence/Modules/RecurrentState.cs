@@ -14,11 +14,33 @@ public sealed record RecurrentState(Tensor? Hidden, Tensor? Cell = null) : IDisp
     /// <returns>A state of the same values through which no gradient flows.</returns>
     public RecurrentState Detach() => new(Detach(Hidden), Detach(Cell));
 
+    /// <summary>Makes a state of some of the rows.</summary>
+    /// <param name="rows">Row <c>r</c> of the new state is row <c>rows[r]</c> of this one, counted from 0 along B; rows may be repeated, left out and moved.</param>
+    /// <returns>The state of those rows; this state itself when it is zero, which serves any rows, and when the rows are its own in their order.</returns>
+    internal RecurrentState Select(ReadOnlySpan<int> rows)
+    {
+        if (Hidden is null || IsEveryRow(rows, Hidden.shape[1])) return this;
+        var index = new long[rows.Length];
+        for (int row = 0; row < rows.Length; row++) index[row] = rows[row];
+        using var selected = tensor(index);
+        return new(Hidden.index_select(1, selected), Cell?.index_select(1, selected));
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
         Hidden?.Dispose();
         Cell?.Dispose();
+    }
+
+    private static bool IsEveryRow(ReadOnlySpan<int> rows, long count)
+    {
+        if (rows.Length != count) return false;
+        for (int row = 0; row < rows.Length; row++)
+        {
+            if (rows[row] != row) return false;
+        }
+        return true;
     }
 
     private static Tensor? Detach(Tensor? tensor) => tensor?.detach().DetachFromDisposeScope();

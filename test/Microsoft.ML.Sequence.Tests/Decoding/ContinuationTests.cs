@@ -60,7 +60,7 @@ public sealed class ContinuationTests
     [DataRow(4)]
     public void StepThatFails_LeavesNoState(int failsAtStep)
     {
-        var model = new TableModel([[0, 1], [1, 0]]) { FailsAtStep = failsAtStep };
+        var model = TableModel.Of([[0, 1], [1, 0]], failsAtStep);
         Assert.ThrowsExactly<InvalidDataException>(() => Continuation.Of(model, [0, 1], new GreedyChoice(), 5).ToArray());
 
         Assert.AreEqual(0, model.LiveStates);
@@ -69,7 +69,7 @@ public sealed class ContinuationTests
     [TestMethod]
     public void Sampling_FollowsTheTable()
     {
-        var model = new TableModel([[0.25f, 0.75f], [0.5f, 0.5f]]);
+        var model = TableModel.Of([[0.25f, 0.75f], [0.5f, 0.5f]]);
         int[] made = [.. Continuation.Of(model, [0], new TemperatureChoice(1, new Random(2)), 20_000)];
         int[] before = [0, .. made[..^1]];
         double afterZero = before.Zip(made).Where(p => p.First == 0).Average(p => p.Second);

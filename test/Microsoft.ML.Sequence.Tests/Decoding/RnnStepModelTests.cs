@@ -58,6 +58,41 @@ public sealed class RnnStepModelTests
     }
 
     [TestMethod]
+    [DynamicData(nameof(Cells))]
+    public void Rows_AreReadAsIfAlone_WhereverTheyCameFrom(RecurrentCell cell)
+    {
+        using var net = Nets.Create(Nets.Small(cell));
+        var model = new RnnStepModel(net, count: 3);
+        float[] together = new float[4 * 7], alone = new float[7];
+        using var start = model.Start();
+        using var first = model.Step(start, [0, 1, 2], [4, 5, 6], together);
+        using var second = model.Step(first, [2, 0, 2, 1], [1, 2, 3, 4], together);     // moved, repeated and one row more
+        using var third = model.Step(second, [3, 1], [0, 6], together);                 // rows left out
+
+        int[][] read = [[5, 4, 0], [4, 2, 6]];
+        for (int row = 0; row < read.Length; row++)
+        {
+            var state = model.Start();
+            foreach (int token in read[row])
+            {
+                using var before = state;
+                state = model.Step(before, token, alone);
+            }
+            state.Dispose();
+            Near.AreEqual(alone, together[(row * 7)..((row + 1) * 7)], 1e-5f);
+        }
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Cells))]
+    public void Search_LeavesNoTensorBehind(RecurrentCell cell)
+    {
+        using var net = Nets.Create(Nets.Small(cell));
+        var settings = new SearchSettings { StartToken = 0, EndToken = 1, MaximumLength = 6 };
+        Live.IsUnchangedBy(() => Assert.HasCount(3, new BeamSearch(4).Run(new RnnStepModel(net, count: 3), settings)));
+    }
+
+    [TestMethod]
     public void VocabularySize_LeavesOutThePaddingKey()
     {
         using var net = Nets.Create(Nets.Small(RecurrentCell.Gru));
