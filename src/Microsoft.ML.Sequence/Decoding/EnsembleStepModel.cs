@@ -5,7 +5,7 @@ namespace Microsoft.ML.Sequence.Decoding;
 /// <summary>Several models that decode as one, by the mean of what they say.</summary>
 /// <remarks>Not safe for use by several threads at once.</remarks>
 /// <typeparam name="TState">A member's state.</typeparam>
-public sealed class EnsembleStepModel<TState> : IStepModel<EnsembleState<TState>>
+public class EnsembleStepModel<TState> : IStepModel<EnsembleState<TState>>
     where TState : IDisposable
 {
     private readonly IReadOnlyList<IStepModel<TState>> _members;

@@ -1,4 +1,5 @@
 using Microsoft.ML.Sequence.Decoding;
+using Microsoft.ML.Sequence.Decoding.Filters;
 using Microsoft.ML.Sequence.Tests.Testing;
 
 namespace Microsoft.ML.Sequence.Tests.Decoding;
@@ -78,6 +79,17 @@ public sealed class ContinuationTests
         Assert.AreEqual(0.75, afterZero, 0.015);
         Assert.AreEqual(0.6, made.Average(), 0.015);
     }
+
+    [TestMethod]
+    public void Filters_SeeThePrefixAndWhatWasMade()
+    {
+        // From 0 the model would go round 2, 3, 0; each token may stand once.
+        var model = TableModel.Of([[0.1f, 0.2f, 0.4f, 0.3f], [0.25f, 0.25f, 0.25f, 0.25f], [0.2f, 0.1f, 0.3f, 0.4f], [0.4f, 0.3f, 0.2f, 0.1f]]);
+        Assert.AreSequenceEqual([2, 3, 1], Continuation.Of(model, [0], new GreedyChoice(), 3, [new NoRepeatNGramFilter(1)]));
+    }
+
+    [TestMethod]
+    public void ModelOfSeveralSequences_IsAnError() => Assert.ThrowsExactly<ArgumentException>(() => Continuation.Of(TableModel.Random(1, 4, count: 2), [0], new GreedyChoice(), 1));
 
     [TestMethod]
     public void EmptyPrefix_IsAnErrorAtOnce() => Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Continuation.Of(Circle, [], new GreedyChoice(), 1));
