@@ -24,12 +24,16 @@ public sealed class TemperatureChoice : ITokenChoice
         float greatest = float.NegativeInfinity;
         foreach (float p in logProbabilities) greatest = Math.Max(greatest, p);
         double total = 0;
-        foreach (float p in logProbabilities) total += Math.Exp((p - greatest) / _temperature);
+        foreach (float p in logProbabilities)
+        {
+            if (p > float.NegativeInfinity) total += Math.Exp((p - greatest) / _temperature);
+        }
 
         double left = _random.NextDouble() * total;
         int last = 0;
         for (int token = 0; token < logProbabilities.Length; token++)
         {
+            if (logProbabilities[token] == float.NegativeInfinity) continue;
             double weight = Math.Exp((logProbabilities[token] - greatest) / _temperature);
             if (weight > 0) last = token;
             left -= weight;

@@ -11,8 +11,16 @@ internal static class FilterMath
     {
         float greatest = TensorPrimitives.Max(scores);
         if (float.IsInfinity(greatest)) return greatest;
+        // Blocks are summed in single precision and their sums in double: the error stays that of a block, however many tokens there are.
+        Span<float> block = stackalloc float[256];
         double sum = 0;
-        foreach (float score in scores) sum += Math.Exp(score - greatest);
+        for (; scores.Length > 0; scores = scores[Math.Min(block.Length, scores.Length)..])
+        {
+            var exponentials = block[..Math.Min(block.Length, scores.Length)];
+            TensorPrimitives.Subtract(scores[..exponentials.Length], greatest, exponentials);
+            TensorPrimitives.Exp(exponentials, exponentials);
+            sum += TensorPrimitives.Sum<float>(exponentials);
+        }
         return greatest + Math.Log(sum);
     }
 

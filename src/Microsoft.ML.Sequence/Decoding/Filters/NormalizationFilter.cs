@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Microsoft.ML.Sequence.Decoding.Filters;
 
 /// <summary>Makes the scores log-probabilities that sum to 1 again: log-softmax.</summary>
@@ -8,6 +10,6 @@ public sealed class NormalizationFilter : ILogitFilter
     {
         double logSum = FilterMath.LogSumExp(scores);
         if (double.IsInfinity(logSum)) return;      // nothing is possible: there is no distribution to scale
-        foreach (ref float score in scores) score = (float)(score - logSum);
+        TensorPrimitives.Subtract(scores, (float)logSum, scores);
     }
 }

@@ -23,16 +23,25 @@ public sealed class TopPFilter : ILogitFilter
     public void Apply(ReadOnlySpan<int> tokens, Span<float> scores)
     {
         double logSum = FilterMath.LogSumExp(scores);
+        // All tokens that are less probable than this are together less probable than what may be dropped, and need no sorting.
+        double least = Math.Min(logSum + Math.Log((1 - _topP) / scores.Length), FilterMath.KthGreatest(scores, _keep));
         long[] rented = ArrayPool<long>.Shared.Rent(scores.Length);
         int possible = 0;
+        double below = 0;
         for (int token = 0; token < scores.Length; token++)
         {
-            if (scores[token] > float.NegativeInfinity) rented[possible++] = Ordered(scores[token], token);
+            if (scores[token] == float.NegativeInfinity) continue;
+            if (scores[token] >= least)
+            {
+                rented[possible++] = Ordered(scores[token], token);
+                continue;
+            }
+            below += Math.Exp(scores[token] - logSum);
+            scores[token] = float.NegativeInfinity;
         }
 
         var ascending = rented.AsSpan(0, possible);
         ascending.Sort();
-        double below = 0;
         for (int i = 0; i < possible - _keep; i++)
         {
             int token = (int)ascending[i];

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Microsoft.ML.Sequence.Decoding.Filters;
 
 namespace Microsoft.ML.Sequence.Decoding.Searching;
@@ -11,6 +12,7 @@ internal sealed class StochasticFrontier(SequenceTask task, int count, Random ra
     private static readonly NormalizationFilter s_normalization = new();
 
     private readonly TopCandidates _top = new(count);
+    private readonly TopCandidates _children = new(count);
     private List<(Branch Branch, double Perturbed)> _complete = [];
     private List<double> _perturbed = [0];      // of the live branches; the root's may be anything
 
@@ -21,8 +23,11 @@ internal sealed class StochasticFrontier(SequenceTask task, int count, Random ra
         for (int i = 0; i < Live.Count; i++)
         {
             var scores = Normalized(i, rows);
-            Perturb(scores, Live[i].Total, _perturbed[i]);
-            _top.Read(i, 0, scores);
+            AddGumbels(scores);
+            _children.Clear();
+            _children.Read(i, Live[i].Total, scores);
+            // The condition keeps the children's order, so that only the best of them need it.
+            foreach (var child in _children.Best) _top.Offer(child with { Score = Condition(child.Score, _children.Best[0].Score, _perturbed[i]) });
         }
 
         var (live, perturbed, complete) = (new List<Branch>(), new List<double>(), new List<(Branch, double)>());
@@ -60,29 +65,24 @@ internal sealed class StochasticFrontier(SequenceTask task, int count, Random ra
         return scores;
     }
 
-    // Kool et al. 2019 (arXiv:1903.06059), section 4.1 and appendix B.3: Gumbels with the children's log-probabilities as locations, given that the greatest is the parent's.
-    private void Perturb(Span<float> scores, double total, double parent)
+    private void AddGumbels(Span<float> scores)
     {
-        double greatest = double.NegativeInfinity;
-        foreach (ref float score in scores)
+        Span<double> block = stackalloc double[256];
+        for (; scores.Length > 0; scores = scores[Math.Min(block.Length, scores.Length)..])
         {
-            if (score == float.NegativeInfinity) continue;
-            score = (float)(total + score + Gumbel());
-            greatest = Math.Max(greatest, score);
-        }
-        foreach (ref float score in scores)
-        {
-            if (score == float.NegativeInfinity) continue;
-            double v = parent - score + Math.Log(1 - Math.Exp(score - greatest));
-            score = (float)(parent - Math.Max(0, v) - Math.Log(1 + Math.Exp(-Math.Abs(v))));
+            var gumbels = block[..Math.Min(block.Length, scores.Length)];
+            foreach (ref double g in gumbels) g = random.NextDouble();
+            TensorPrimitives.Log(gumbels, gumbels);
+            TensorPrimitives.Negate(gumbels, gumbels);
+            TensorPrimitives.Log(gumbels, gumbels);
+            for (int i = 0; i < gumbels.Length; i++) scores[i] -= (float)gumbels[i];
         }
     }
 
-    private double Gumbel()
+    // Kool et al. 2019 (arXiv:1903.06059), appendix B.3: what a child's Gumbel becomes, given that the greatest of all children's is the parent's.
+    private static double Condition(double child, double greatest, double parent)
     {
-        double u;
-        do u = random.NextDouble();
-        while (u == 0);
-        return -Math.Log(-Math.Log(u));
+        double v = parent - child + Math.Log(1 - Math.Exp(child - greatest));
+        return parent - Math.Max(0, v) - Math.Log(1 + Math.Exp(-Math.Abs(v)));
     }
 }
