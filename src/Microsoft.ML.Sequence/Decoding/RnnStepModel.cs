@@ -7,14 +7,14 @@ namespace Microsoft.ML.Sequence.Decoding;
 
 /// <summary>A recurrent language model, one token a row at a time.</summary>
 /// <param name="net">The net, in evaluation mode.</param>
-/// <param name="count">How many sequences are decoded side by side.</param>
+/// <param name="count">How many sequences are decoded side by side, at least 1.</param>
 public sealed class RnnStepModel(RnnLanguageModel net, int count = 1) : IStepModel<RecurrentState>
 {
     /// <inheritdoc/>
     public int VocabularySize => net.Config.VocabularySize;
 
     /// <inheritdoc/>
-    public int Count => count;
+    public int Count { get; } = count >= 1 ? count : throw new ArgumentOutOfRangeException(nameof(count), count, "At least 1 sequence is decoded.");
 
     /// <inheritdoc/>
     /// <remarks>The state is zero, which serves any number of rows.</remarks>

@@ -57,6 +57,19 @@ public sealed class DiverseBeamSearchTests
     }
 
     [TestMethod]
+    public void Scores_AreThoseOfTheModel_WithRequiredPhrasesToo()
+    {
+        for (int seed = 0; seed < 20; seed++)
+        {
+            foreach (int[][] required in new int[][][] { [], [[2, 3], [4]] })
+            {
+                var found = new DiverseBeamSearch(3, 2, 0.7).Run(new HistoryModel(seed, 7, 0), s_settings with { NBest = 6, RequiredPhrases = [required] }).Single();
+                foreach (var h in found) Assert.AreEqual(h.LogProbability / h.Tokens.Count, h.Score, 1e-12);
+            }
+        }
+    }
+
+    [TestMethod]
     public void SettingsOutOfRange_AreErrors()
     {
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new DiverseBeamSearch(0, 1, 1));

@@ -158,6 +158,7 @@ public sealed class SearchTests
             {
                 var found = s_searches[name].Run(TableModel.Random(seed, V), s_settings with { RequiredPhrases = [phrases] }).Single();
                 Assert.IsNotEmpty(found);
+                Assert.HasCount(found.Count, name == "sampling" ? found : found.DistinctBy(h => string.Join(' ', h.Tokens)));
                 foreach (var h in found)
                 {
                     string text = string.Join(' ', h.Tokens);

@@ -3,7 +3,7 @@ namespace Microsoft.ML.Sequence.Decoding.Filters;
 /// <summary>Changes what a model says of the next token, before the token is chosen.</summary>
 /// <remarks>
 /// Filters are applied in turn, so their order matters. They take logits and log-probabilities alike, and what they leave need not sum to 1.
-/// Definitions, and results to the last token, are those of Hugging Face transformers 5.12 (generation/logits_process.py) unless said otherwise.
+/// Unless said otherwise, definitions and results are those of Hugging Face transformers 5.12 (generation/logits_process.py).
 /// A filter has no memory and may serve many searches and threads.
 /// </remarks>
 public interface ILogitFilter

@@ -56,25 +56,23 @@ internal sealed class BeamFrontier : Frontier
         for (int i = 0; i < Live.Count; i++)
         {
             var scores = Task.Filtered(Live[i], rows[i]);
-            _banks?.Read(i, Live[i].Total, scores);
-            if (taken.Count == 0)
-            {
-                _top.Read(i, Live[i].Total, scores);
-                continue;
-            }
-
-            var rest = Task.Copy(scores);
-            var penalised = taken.Select(t => (Token: t.Key, Score: 0d)).ToArray();
-            for (int j = 0; j < penalised.Length; j++)
-            {
-                int token = penalised[j].Token;
-                penalised[j].Score = Live[i].Total + rest[token] - (strength * taken[token]);
-                rest[token] = float.NegativeInfinity;
-            }
-            _top.Read(i, Live[i].Total, rest);
-            foreach (var (token, score) in penalised) _top.Offer(new Candidate(i, token, score));
+            _banks?.Read(i, Live[i].Total, scores, taken, strength);
+            if (taken.Count > 0) scores = OfferTaken(i, scores, taken, strength);
+            _top.Read(i, Live[i].Total, scores);
         }
         return _banks is null ? _top.Best : _banks.Pick(_banks.Join(_top.Best), Live, _rules.Refills ? 2 * _rules.Width : _rules.Width);
+    }
+
+    // Tokens that were taken are compared one by one, so that their penalty can be taken off again without a rounding error.
+    private ReadOnlySpan<float> OfferTaken(int parent, ReadOnlySpan<float> scores, Dictionary<int, int> taken, double strength)
+    {
+        var rest = Task.Copy(scores);
+        foreach (var (token, times) in taken)
+        {
+            _top.Offer(new Candidate(parent, token, Live[parent].Total + rest[token] - (strength * times)));
+            rest[token] = float.NegativeInfinity;
+        }
+        return rest;
     }
 
     /// <summary>Tells the candidates that end from those that go on and those that are given up.</summary>

@@ -20,7 +20,7 @@ internal sealed class ChoiceFrontier : Frontier
         for (int i = 0; i < Live.Count; i++)
         {
             var scores = Task.Filtered(Live[i], rows[i]);
-            if (TensorPrimitives.Max(scores) == float.NegativeInfinity) continue;      // the constraints leave nothing
+            if (TensorPrimitives.Max(scores) == float.NegativeInfinity) continue;      // nothing is possible
             int token = _choices[i].Choose(scores);
             double total = Live[i].Total + scores[token];
             bool ends = Task.IsEnd(token) || Live[i].Length + 1 == Task.MaximumLength;

@@ -8,15 +8,15 @@ internal sealed class PhraseBanks(RequiredPhrases phrases, SequenceTask task)
 {
     private readonly List<Candidate> _offered = [];
 
-    /// <summary>Offers, beside the best of all, each branch's best token and each token of a phrase.</summary>
-    public void Read(int parent, double total, ReadOnlySpan<float> scores)
+    /// <summary>Offers, beside the best of all, each branch's best token and each token of a phrase, less the penalty for how often a token was taken.</summary>
+    public void Read(int parent, double total, ReadOnlySpan<float> scores, Dictionary<int, int> taken, double strength)
     {
         Offer(TensorPrimitives.IndexOfMax(scores), scores);
         foreach (int token in phrases.Tokens) Offer(token, scores);
 
         void Offer(int token, ReadOnlySpan<float> scores)
         {
-            if (scores[token] > float.NegativeInfinity) _offered.Add(new Candidate(parent, token, total + scores[token]));
+            if (scores[token] > float.NegativeInfinity) _offered.Add(new Candidate(parent, token, total + scores[token] - (strength * taken.GetValueOrDefault(token))));
         }
     }
 

@@ -37,8 +37,14 @@ internal sealed class TopCandidates(int capacity)
             _best.RemoveAt(capacity - 1);
         }
 
-        int place = _best.Count;
-        while (place > 0 && _best[place - 1].Score < candidate.Score) place--;
+        // Behind all that are as good.
+        int place = 0, end = _best.Count;
+        while (place < end)
+        {
+            int middle = (place + end) / 2;
+            if (_best[middle].Score >= candidate.Score) place = middle + 1;
+            else end = middle;
+        }
         _best.Insert(place, candidate);
     }
 
