@@ -5,7 +5,7 @@ namespace Microsoft.ML.Sequence.Decoding;
 public interface IAttentiveStepModel<TState> : IStepModel<TState>
     where TState : IDisposable
 {
-    /// <summary>Gets the length S of the longest source.</summary>
+    /// <summary>Gets the length S of the longest source; 0 when there is no attention to show.</summary>
     int SourceLength { get; }
 
     /// <summary>Tells how the step that made a state spread its attention over the source.</summary>

@@ -21,15 +21,16 @@ public abstract class Search
     /// <returns>For each of the model's sequences its hypotheses, best first; fewer than asked for, or none, when no more were found.</returns>
     /// <typeparam name="TState">The model's state.</typeparam>
     /// <exception cref="ArgumentException">A setting does not fit the model or the search; the message says which.</exception>
+    /// <exception cref="InvalidOperationException">The model gave a log-probability that is not a number.</exception>
     public IReadOnlyList<IReadOnlyList<Hypothesis>> Run<TState>(IStepModel<TState> model, SearchSettings settings)
         where TState : IDisposable
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(settings);
-        var attentive = model as IAttentiveStepModel<TState>;
+        var attentive = model is IAttentiveStepModel<TState> { SourceLength: > 0 } shows ? shows : null;
         if (NeedsAttention && attentive is null)
         {
-            throw new ArgumentException($"The {GetType().Name} has a coverage penalty, which needs a model that shows its attention; {model.GetType().Name} is no {nameof(IAttentiveStepModel<>)}. Set the coverage penalty to 0.", nameof(model));
+            throw new ArgumentException($"The {GetType().Name} has a coverage penalty, which needs a model that shows its attention, an {nameof(IAttentiveStepModel<>)}; {model.GetType().Name} shows none. Set the coverage penalty to 0.", nameof(model));
         }
 
         var tasks = SequenceTask.ForEach(model.Count, model.VocabularySize, settings);

@@ -135,7 +135,7 @@ public sealed class BeamSearchTests
     [TestMethod]
     public void CoveragePenaltyWithoutAttention_IsAnError() =>
         Assert.AreEqual(
-            "The BeamSearch has a coverage penalty, which needs a model that shows its attention; TableModel is no IAttentiveStepModel. Set the coverage penalty to 0. (Parameter 'model')",
+            "The BeamSearch has a coverage penalty, which needs a model that shows its attention, an IAttentiveStepModel; TableModel shows none. Set the coverage penalty to 0. (Parameter 'model')",
             Assert.ThrowsExactly<ArgumentException>(() => new BeamSearch(3) { CoveragePenalty = 0.2 }.Run(TableModel.Random(1, 6), s_settings)).Message);
 
     [TestMethod]

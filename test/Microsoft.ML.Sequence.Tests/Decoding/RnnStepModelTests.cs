@@ -93,6 +93,13 @@ public sealed class RnnStepModelTests
     }
 
     [TestMethod]
+    public void NoSequences_AreAnError()
+    {
+        using var net = Nets.Create(Nets.Small(RecurrentCell.Gru));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new RnnStepModel(net, count: 0));
+    }
+
+    [TestMethod]
     public void VocabularySize_LeavesOutThePaddingKey()
     {
         using var net = Nets.Create(Nets.Small(RecurrentCell.Gru));

@@ -238,6 +238,26 @@ public sealed class SearchTests
     }
 
     [TestMethod]
+    public void ModelWhoseAttentionIsEmpty_IsSearchedWithout()
+    {
+        var model = new AttentiveTableModel([.. Enumerable.Repeat(Array.Empty<float>(), V)], TableModel.RandomTables(3, V)[0]);
+        Assert.IsNull(new BeamSearch(3).Run(model, s_settings with { KeepAttention = true }).Single()[0].Attention);
+        Assert.ThrowsExactly<ArgumentException>(() => new BeamSearch(3) { CoveragePenalty = 1 }.Run(model, s_settings));
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Searches))]
+    public void ModelThatGivesNoNumber_IsAnError(string name)
+    {
+        float[][][] tables = TableModel.RandomTables(3, V, count: 2);
+        tables[1][0][4] = float.NaN;
+        var model = new TableModel(tables);
+        var fault = Assert.ThrowsExactly<InvalidOperationException>(() => s_searches[name].Run(model, s_settings));
+        StringAssert.StartsWith(fault.Message, "The model's log-probability of token 4 in row ");
+        Assert.AreEqual(0, model.LiveStates);
+    }
+
+    [TestMethod]
     [DynamicData(nameof(Searches))]
     public void ModelThatFindsEverythingImpossible_GivesNoHypothesis(string name)
     {

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Microsoft.ML.Sequence.Decoding.Searching;
 
 /// <summary>Steps the model for all sequences together until every one is done.</summary>
@@ -27,6 +29,7 @@ internal static class SearchLoop
                 var before = state;
                 state = model.Step(before, parents.AsSpan(0, rows), tokens.AsSpan(0, rows), logProbabilities.AsSpan(0, rows * v));
                 before.Dispose();
+                ThrowIfNaN(logProbabilities.AsSpan(0, rows * v), v);
 
                 float[][] attention = attentive is null ? [] : CopyAttention(attentive, state, rows, ref weights);
                 Advance(frontiers, logProbabilities, v, attention);
@@ -80,6 +83,14 @@ internal static class SearchLoop
         var copies = new float[rows][];
         for (int row = 0; row < rows; row++) copies[row] = weights.AsSpan(row * s, s).ToArray();
         return copies;
+    }
+
+    private static void ThrowIfNaN(ReadOnlySpan<float> logProbabilities, int v)
+    {
+        // The greatest of numbers one of which is none is none.
+        if (!float.IsNaN(TensorPrimitives.Max(logProbabilities))) return;
+        int place = logProbabilities.IndexOf(float.NaN);
+        throw new InvalidOperationException($"The model's log-probability of token {place % v} in row {place / v} is not a number. Look for weights that are not finite: training may have diverged.");
     }
 
     private static void Fit<T>(ref T[] buffer, int length)
