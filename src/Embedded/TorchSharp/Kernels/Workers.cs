@@ -2,8 +2,9 @@
 namespace TorchSharp.Kernels;
 
 /// <summary>
-/// Runs the parts of one kernel on a fixed set of threads. Part p always goes to thread p modulo the count, so that what a part
-/// computes, and in which order, depends on the number of parts alone.
+/// Runs the parts of one kernel on a fixed set of threads. What a part computes depends on the number of parts alone, not on the thread
+/// that it falls to: part p goes to thread p modulo the count, and back to the caller when that thread has not begun by the time the
+/// caller is through with its own, as on a machine that is busy with other work.
 /// </summary>
 internal static class Workers
 {
@@ -66,6 +67,13 @@ internal static class Workers
         {
             for (var p = 0; p < parts; p += threads)
                 part(p);
+            for (var w = 1; w < threads; w++)
+            {
+                if (!workers[w - 1].TryTakeBack())
+                    continue;
+                for (var p = w; p < parts; p += threads)
+                    part(p);
+            }
         }
         catch (Exception e)
         {
@@ -114,6 +122,15 @@ internal static class Workers
                 _wake.Release();
         }
 
+        /// <summary>Takes the task away from a thread that has not begun it.</summary>
+        public bool TryTakeBack()
+        {
+            if (Interlocked.CompareExchange(ref _state, 0, 1) != 1)
+                return false;
+            Volatile.Write(ref _done, 1);
+            return true;
+        }
+
         public Exception? Wait()
         {
             for (var i = 0; i < Spins; i++)
@@ -148,20 +165,20 @@ internal static class Workers
             }
         }
 
+        // Returns when a task was set and not taken back.
         private void AwaitTask()
         {
-            for (var i = 0; i < Spins; i++)
+            while (true)
             {
-                if (Volatile.Read(ref _state) == 1)
+                for (var i = 0; i < Spins; i++)
                 {
-                    Volatile.Write(ref _state, 0);
-                    return;
+                    if (Volatile.Read(ref _state) == 1 && Interlocked.CompareExchange(ref _state, 0, 1) == 1)
+                        return;
+                    Thread.SpinWait(1);
                 }
-                Thread.SpinWait(1);
+                if (Interlocked.CompareExchange(ref _state, 2, 0) == 0)
+                    _wake.Wait();
             }
-            if (Interlocked.CompareExchange(ref _state, 2, 0) == 0)
-                _wake.Wait();
-            Volatile.Write(ref _state, 0);
         }
     }
 }
