@@ -38,7 +38,7 @@ internal static class LanguageModelWorkloads
         var task = new LanguageModelTask(net, _ => [], carryState: false, validate: null);
         var parameters = net.parameters().ToArray();
         var optimizer = torch.optim.Adam(parameters, LearningRate);
-        return new Job(() => TrainingLoop.Step(task, RandomBatch(random, config.VocabularySize, batch, steps), parameters, optimizer, GradientClip), batch * steps, task, optimizer, net);
+        return new Job(() => TrainingLoop.Step(task, [RandomBatch(random, config.VocabularySize, batch, steps)], parameters, optimizer, GradientClip), batch * steps, task, optimizer, net);
     }
 
     private static Job Generate(RnnConfig config)

@@ -1,9 +1,11 @@
 using System.Globalization;
+using Microsoft.ML.Sequence.Decoding;
+using Microsoft.ML.Sequence.Vocabularies;
 
 namespace Microsoft.ML.Sequence.Charts;
 
 /// <summary>A beam search as a tree: a column a step, a box a hypothesis, with the best path marked. Under each token stand its log-probability and the hypothesis's score.</summary>
-/// <remarks>The best path leads to the finished node of the highest score; where none is finished, to the kept node of the highest score that was not continued.</remarks>
+/// <remarks>Unless it is given, the best path leads to the finished node of the highest score; where none is finished, to the kept node of the highest score that was not continued.</remarks>
 public sealed class BeamTreeChart : Chart
 {
     private const double Margin = 20;
@@ -21,14 +23,42 @@ public sealed class BeamTreeChart : Chart
 
     /// <summary>Makes the chart.</summary>
     /// <param name="nodes">The hypotheses, in any order: one root, and every node's parent. A node's children are drawn in the order given.</param>
-    /// <exception cref="ArgumentException">The nodes are no tree, or a score is not a number.</exception>
-    public BeamTreeChart(IEnumerable<BeamTreeNode> nodes)
+    /// <param name="best">The id of the node that the best path leads to, for a search that ranks what is finished otherwise than it compares candidates; <see langword="null"/> to go by the scores.</param>
+    /// <exception cref="ArgumentException">The nodes are no tree, a score is not a number, or there is no node of the id <paramref name="best"/>.</exception>
+    public BeamTreeChart(IEnumerable<BeamTreeNode> nodes, int? best = null)
     {
         ArgumentNullException.ThrowIfNull(nodes);
         _nodes = [.. nodes];
         if (_nodes.FirstOrDefault(n => double.IsNaN(n.Score)) is { } unranked) throw new ArgumentException($"The score of node {unranked.Id} is not a number, so it cannot be ranked.", nameof(nodes));
         _layout = new BeamTreeLayout(_nodes);
-        _best = BestPath();
+        if (best is { } id && !_layout.Places.ContainsKey(id)) throw new ArgumentException($"There is no node {id} for the best path to lead to.", nameof(best));
+        _best = BestPath(best);
+    }
+
+    /// <summary>Makes the chart of what a search recorded of one sequence.</summary>
+    /// <param name="trace">What it recorded.</param>
+    /// <param name="sequence">The sequence's place in the batch, 0 for the first.</param>
+    /// <param name="textOf">The text of a token.</param>
+    /// <param name="best">The hypothesis that the search put first, whose path is to be marked: beams compare candidates by log-probability and rank what is finished by its length also. <see langword="null"/> to go by the scores.</param>
+    /// <param name="title">The line above the picture.</param>
+    /// <returns>The chart.</returns>
+    /// <exception cref="ArgumentException">The trace holds nothing of the sequence, or not the best hypothesis.</exception>
+    public static BeamTreeChart Of(SearchTrace trace, int sequence, Func<int, string> textOf, Hypothesis? best = null, string title = "")
+    {
+        ArgumentNullException.ThrowIfNull(trace);
+        ArgumentNullException.ThrowIfNull(textOf);
+        var expansions = trace.Expansions.Where(e => e.Sequence == sequence).ToList();
+        if (expansions.Count == 0) throw new ArgumentException($"The trace holds nothing of sequence {sequence}. Search with SearchSettings.Trace, and count sequences from 0.", nameof(sequence));
+        var end = best is null ? null : expansions.FirstOrDefault(e => e.Step == best.Tokens.Count && e.Outcome != ExpansionOutcome.Pruned && trace.TokensTo(e).SequenceEqual(best.Tokens))
+            ?? throw new ArgumentException($"The trace holds no hypothesis of these {best.Tokens.Count} tokens in sequence {sequence}. Give a hypothesis that the recorded search found.", nameof(best));
+        // An expansion's place in the trace is its id, and -1 the start's: one more, and the start is node 0.
+        return new BeamTreeChart(
+            [
+                new(0, -1, SpecialTokens.BeginningOfSequence, 0, 0, BeamNodeFate.Kept),
+                .. expansions.Select(e => new BeamTreeNode(e.Id + 1, e.Parent + 1, textOf(e.Token), e.LogProbability, e.Score, FateOf(e.Outcome))),
+            ],
+            end?.Id + 1)
+        { Title = title };
     }
 
     private protected override void Draw(SvgWriter svg)
@@ -83,12 +113,19 @@ public sealed class BeamTreeChart : Chart
 
     private int LevelOf(BeamTreeNode node) => _layout.Places[node.Id].Level;
 
-    private HashSet<int> BestPath()
+    private static BeamNodeFate FateOf(ExpansionOutcome outcome) => outcome switch
+    {
+        ExpansionOutcome.Kept => BeamNodeFate.Kept,
+        ExpansionOutcome.Finished => BeamNodeFate.Finished,
+        _ => BeamNodeFate.Pruned,
+    };
+
+    private HashSet<int> BestPath(int? best)
     {
         var continued = _nodes.Select(n => n.Parent).ToHashSet();
-        var end = _nodes.Where(n => n.Fate == BeamNodeFate.Finished).MaxBy(n => n.Score)
-            ?? _nodes.Where(n => n.Fate == BeamNodeFate.Kept && !continued.Contains(n.Id)).MaxBy(n => n.Score);
         var byId = _nodes.ToDictionary(n => n.Id);
+        var end = best is { } id ? byId[id] : _nodes.Where(n => n.Fate == BeamNodeFate.Finished).MaxBy(n => n.Score)
+            ?? _nodes.Where(n => n.Fate == BeamNodeFate.Kept && !continued.Contains(n.Id)).MaxBy(n => n.Score);
         var path = new HashSet<int>();
         for (var node = end; node is not null; node = byId.GetValueOrDefault(node.Parent)) path.Add(node.Id);
         return path;

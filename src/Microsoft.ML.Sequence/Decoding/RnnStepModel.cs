@@ -23,6 +23,7 @@ public sealed class RnnStepModel(RnnLanguageModel net, int count = 1) : IStepMod
     /// <inheritdoc/>
     public RecurrentState Step(RecurrentState state, ReadOnlySpan<int> parents, ReadOnlySpan<int> tokens, Span<float> logProbabilities)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(logProbabilities.Length, parents.Length * VocabularySize, nameof(logProbabilities));
         using var scope = NewDisposeScope();
         using var gradients = no_grad();
         var keys = new long[tokens.Length];

@@ -22,7 +22,7 @@ public sealed class TranslationMetrics
     /// <summary>Gets how many sentences were translated.</summary>
     public long SentenceCount => Statistics.SentenceCount;
 
-    /// <summary>Gets the share of the translations that equal one of their references, character for character; 1 is best.</summary>
+    /// <summary>Gets the share of the translations that equal one of their references, character for character, whatever the case where BLEU takes no account of it; 1 is best.</summary>
     public double ExactMatchRate => (double)Statistics.ExactMatches / SentenceCount;
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ namespace Microsoft.ML.Sequence.Metrics;
 /// <summary>The sufficient statistics of a translation's metrics: those of two parts add up to those of the whole.</summary>
 /// <param name="Bleu">BLEU's.</param>
 /// <param name="SentenceCount">How many sentences were translated.</param>
-/// <param name="ExactMatches">How many translations equal one of their references.</param>
+/// <param name="ExactMatches">How many translations equal one of their references, whatever the case where BLEU takes no account of it.</param>
 public readonly record struct TranslationStatistics(BleuStatistics Bleu, long SentenceCount, long ExactMatches)
 {
     /// <summary>Adds two parts.</summary>

@@ -13,16 +13,10 @@ public sealed record RnnConfig(int VocabularySize, RecurrentCell Cell, int Embed
 {
     /// <summary>Counts the weights of the net without making it.</summary>
     /// <returns>How many numbers its state dict holds.</returns>
-    public Int128 CountWeights()
-    {
-        Int128 hidden = HiddenSize;
-        int gates = Cell switch { RecurrentCell.Lstm => 4, RecurrentCell.Gru => 3, _ => 1 };
-        var embedding = (VocabularySize + Int128.One) * EmbeddingSize;
-        var firstLayer = gates * hidden * (EmbeddingSize + hidden + 2);
-        var otherLayers = (Layers - Int128.One) * gates * hidden * (hidden + hidden + 2);
-        var output = VocabularySize * (hidden + 1);
-        return embedding + firstLayer + otherLayers + output;
-    }
+    public Int128 CountWeights() =>
+        (VocabularySize + Int128.One) * EmbeddingSize
+        + RecurrentLayers.CountWeights(Cell, EmbeddingSize, HiddenSize, Layers)
+        + VocabularySize * (HiddenSize + Int128.One);
 
     /// <summary>Checks a shape that was read from a file before anything is allocated from it.</summary>
     /// <param name="weightCount">How many numbers the file's weights hold.</param>

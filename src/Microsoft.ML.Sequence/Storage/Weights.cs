@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -20,6 +21,17 @@ public sealed class Weights(IReadOnlyList<NamedTensor> tensors)
         return new Weights([.. net.state_dict().Select(e => new NamedTensor(e.Key, [.. e.Value.shape], e.Value.detach().data<float>().ToArray()))]);
     }
 
+    /// <summary>Averages weights of one net.</summary>
+    /// <param name="all">At least one.</param>
+    /// <returns>The mean of each value.</returns>
+    public static Weights Mean(IReadOnlyList<Weights> all)
+    {
+        ArgumentNullException.ThrowIfNull(all);
+        ArgumentOutOfRangeException.ThrowIfZero(all.Count);
+        if (all.Count == 1) return all[0];
+        return new Weights([.. all[0].Tensors.Select((first, i) => first with { Values = MeanOf([.. all.Select(w => w.Tensors[i].Values)]) })]);
+    }
+
     /// <summary>Copies the values into a net of the same architecture.</summary>
     /// <param name="net">The net.</param>
     /// <exception cref="FormatException">An entry is missing, superfluous, or of another shape.</exception>
@@ -36,5 +48,13 @@ public sealed class Weights(IReadOnlyList<NamedTensor> tensors)
             target.copy_(tensor(source.Values, target.shape));
         }
         if (left.Count > 0) throw new FormatException($"The weights hold '{left.Keys.First()}', which the net does not have. They belong to another net.");
+    }
+
+    private static float[] MeanOf(float[][] values)
+    {
+        var mean = new float[values[0].Length];
+        foreach (float[] one in values) TensorPrimitives.Add(mean, one, mean);
+        TensorPrimitives.Divide(mean, values.Length, mean);
+        return mean;
     }
 }

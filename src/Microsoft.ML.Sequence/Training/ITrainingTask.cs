@@ -20,6 +20,7 @@ public interface ITrainingTask<TBatch>
     (Tensor Loss, int Tokens) LossOf(TBatch batch);
 
     /// <summary>Measures the net on data that it is not trained on. The net is in evaluation mode.</summary>
-    /// <returns>Mean loss a token, or <see langword="null"/> where there is no such data.</returns>
-    double? Validate();
+    /// <param name="epoch">The epoch that has ended, 0 for the first.</param>
+    /// <returns>The measurement, or <see langword="null"/> where there is no such data.</returns>
+    Validation? Validate(int epoch);
 }

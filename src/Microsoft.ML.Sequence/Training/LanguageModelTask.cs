@@ -35,7 +35,7 @@ public sealed class LanguageModelTask(RnnLanguageModel net, Func<int, IEnumerabl
     }
 
     /// <inheritdoc/>
-    public double? Validate() => validate?.Invoke();
+    public Validation? Validate(int epoch) => validate is null ? null : new Validation(validate());
 
     /// <inheritdoc/>
     public (Tensor Loss, int Tokens) LossOf(TokenBatch batch)

@@ -13,10 +13,16 @@ internal static class OptionFaults
     /// <exception cref="ArgumentException">Lists every fault.</exception>
     public static void ThrowIfAny(object options, params IEnumerable<string?> brokenRules)
     {
-        List<string> faults = [.. options.GetType().GetProperties().Select(p => FaultOf(p, p.GetValue(options))).Concat(brokenRules).OfType<string>()];
+        List<string> faults = [.. Of(options), .. brokenRules.OfType<string>()];
         if (faults.Count == 0) return;
         throw new ArgumentException($"{options.GetType().Name}: {faults.Count} {(faults.Count == 1 ? "fault" : "faults")}. {string.Join(' ', faults)}");
     }
+
+    /// <summary>Says which properties do not keep their attributes, each in a sentence.</summary>
+    /// <param name="options">The options, or a part of them.</param>
+    /// <returns>The faults.</returns>
+    public static IEnumerable<string> Of(object options) =>
+        options.GetType().GetProperties().Where(p => p.GetMethod is { IsStatic: false }).Select(p => FaultOf(p, p.GetValue(options))).OfType<string>();
 
     private static string? FaultOf(PropertyInfo property, object? value)
     {

@@ -19,6 +19,9 @@ public sealed record TrainingProgress(
     /// <summary>Gets whether this is the last report of its epoch.</summary>
     public bool EpochEnded { get; init; }
 
+    /// <summary>Gets what the task is judged by on the validation set after the epoch, BLEU for a translator; <see langword="null"/> within an epoch or where it is not measured.</summary>
+    public double? ValidationScore { get; init; }
+
     /// <summary>Gets the training perplexity since the epoch began, <c>exp(Loss)</c>.</summary>
     public double Perplexity => Math.Exp(Loss);
 

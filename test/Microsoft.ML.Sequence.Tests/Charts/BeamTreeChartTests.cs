@@ -1,5 +1,7 @@
 using System.Xml.Linq;
 using Microsoft.ML.Sequence.Charts;
+using Microsoft.ML.Sequence.Decoding;
+using Microsoft.ML.Sequence.Tests.Testing;
 
 namespace Microsoft.ML.Sequence.Tests.Charts;
 
@@ -7,6 +9,8 @@ namespace Microsoft.ML.Sequence.Tests.Charts;
 public sealed class BeamTreeChartTests
 {
     private const string Accent = "#c2410c";
+
+    private static readonly SearchSettings s_settings = new() { StartToken = 0, EndToken = 1, MaximumLength = 5 };
 
     private static readonly BeamTreeNode[] s_search =
     [
@@ -114,6 +118,50 @@ public sealed class BeamTreeChartTests
         Assert.StartsWith("The score of node 0 is not a number", Fault([root with { Score = double.NaN }]));
 
         static string Fault(BeamTreeNode[] nodes) => Assert.ThrowsExactly<ArgumentException>(() => new BeamTreeChart(nodes)).Message;
+    }
+
+    [TestMethod]
+    public void TheBestNode_MayBeGiven()
+    {
+        CollectionAssert.AreEqual(new[] { "<bos>", "a", "<eos>" }, Highlighted(Drawing.Of(new BeamTreeChart(s_search, best: 4))));
+        Assert.StartsWith("There is no node 9", Assert.ThrowsExactly<ArgumentException>(() => new BeamTreeChart(s_search, best: 9)).Message);
+    }
+
+    [TestMethod]
+    public void ATrace_BecomesTheTreeOfOneSequence()
+    {
+        var trace = new SearchTrace();
+        var found = new BeamSearch(2).Run(TableModel.Random(seed: 5, vocabularySize: 6, count: 2), s_settings with { Trace = trace });
+        for (int sequence = 0; sequence < 2; sequence++)
+        {
+            var best = found[sequence][0];
+            var drawing = Drawing.Of(BeamTreeChart.Of(trace, sequence, token => $"t{token}", best, title: "A search"));
+            CollectionAssert.AreEqual((string[])["<bos>", .. best.Tokens.Select(t => $"t{t}")], Highlighted(drawing));
+            Assert.HasCount(1 + trace.Expansions.Count(e => e.Sequence == sequence), Drawing.Tooltips(drawing));
+            Assert.Contains("A search", Drawing.Texts(drawing));
+
+        }
+    }
+
+    [TestMethod]
+    public void ALengthPenalty_MarksTheHypothesisThatTheSearchPutFirst()
+    {
+        // After <bos> (0): the end (1) at 0.4, or 2 at 0.6 and then almost surely a chain to the end: longer, less probable in all, better in the mean.
+        float[][] table = [[0, 0.4f, 0.6f, 0], [0, 1, 0, 0], [0, 0.4f, 0, 0.6f], [0, 1, 0, 0]];
+        var trace = new SearchTrace();
+        var best = new BeamSearch(3) { LengthPenalty = LengthPenalty.Average, Stopping = BeamStopping.Exact }.Run(TableModel.Of(table), s_settings with { Trace = trace })[0][0];
+        CollectionAssert.AreEqual(new[] { 2, 3, 1 }, best.Tokens.ToArray());
+        CollectionAssert.AreEqual(new[] { "<bos>", "1" }, Highlighted(Drawing.Of(BeamTreeChart.Of(trace, 0, token => $"{token}"))), "by the scores alone");
+        CollectionAssert.AreEqual(new[] { "<bos>", "2", "3", "1" }, Highlighted(Drawing.Of(BeamTreeChart.Of(trace, 0, token => $"{token}", best))));
+    }
+
+    [TestMethod]
+    public void WhatTheTraceLacks_IsAnError()
+    {
+        var trace = new SearchTrace();
+        var best = new BeamSearch(2).Run(TableModel.Random(seed: 5, vocabularySize: 6), s_settings with { Trace = trace })[0][0];
+        Assert.StartsWith("The trace holds nothing of sequence 1.", Assert.ThrowsExactly<ArgumentException>(() => BeamTreeChart.Of(trace, 1, token => "")).Message);
+        Assert.StartsWith("The trace holds no hypothesis of these", Assert.ThrowsExactly<ArgumentException>(() => BeamTreeChart.Of(trace, 0, token => "", best with { Tokens = [.. best.Tokens, 3] })).Message);
     }
 
     private static XElement[] Groups(XElement drawing) => [.. Drawing.All(drawing, "g").Where(g => g.Element(Drawing.Svg + "title") is not null)];

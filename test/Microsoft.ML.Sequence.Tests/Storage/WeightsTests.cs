@@ -52,6 +52,27 @@ public sealed class WeightsTests
     }
 
     [TestMethod]
+    public void Mean_IsThatOfEachValue()
+    {
+        static Weights Of(params float[] values) => new([new NamedTensor("a", [2], values[..2]), new NamedTensor("b", [1], values[2..])]);
+        var first = Of(1, 2, 3);
+        var mean = Weights.Mean([first, Of(4, -2, 6), Of(4, 3, 0)]);
+
+        Assert.AreSequenceEqual(["a", "b"], mean.Tensors.Select(t => t.Name));
+        Assert.AreSequenceEqual([2L], mean.Tensors[0].Shape);
+        Assert.AreSequenceEqual([3f, 1, 3], mean.Tensors.SelectMany(t => t.Values));
+        Assert.AreSequenceEqual([1f, 2, 3], first.Tensors.SelectMany(t => t.Values));
+        Assert.AreSequenceEqual([1f, 2, 3], Weights.Mean([first]).Tensors.SelectMany(t => t.Values));
+    }
+
+    [TestMethod]
+    public void MeanOfNothing_IsAnError()
+    {
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Weights.Mean([]));
+        Assert.ThrowsExactly<ArgumentNullException>(() => Weights.Mean(null!));
+    }
+
+    [TestMethod]
     public void MissingEntry_IsNamedWithItsShape() => Assert.AreEqual(
         "The weights lack 'output.bias' (7). They belong to another net.", RefusalOf(t => t.Where(e => e.Name != "output.bias")));
 

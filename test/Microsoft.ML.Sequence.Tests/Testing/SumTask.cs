@@ -26,6 +26,9 @@ internal sealed class SumTask(params Pair[] batches) : ITrainingTask<Pair>, IDis
     /// <summary>What a validation gives.</summary>
     public double? ValidationLoss { get; init; }
 
+    /// <summary>What a validation gives, by epoch, where it changes.</summary>
+    public Func<int, Validation>? Measure { get; init; }
+
     /// <summary>Called before each step with the number of steps so far.</summary>
     public Action<int>? BeforeStep { get; init; }
 
@@ -56,10 +59,11 @@ internal sealed class SumTask(params Pair[] batches) : ITrainingTask<Pair>, IDis
         return (loss, batch.Tokens);
     }
 
-    public double? Validate()
+    public Validation? Validate(int epoch)
     {
         TrainingWhileValidating = _net.training;
-        return ValidationLoss;
+        if (Measure is not null) return Measure(epoch);
+        return ValidationLoss is { } loss ? new Validation(loss) : null;
     }
 
     public void Dispose() => _net.Dispose();

@@ -132,8 +132,8 @@ public sealed class LanguageModelTaskTests
         using var measured = new LanguageModelTask(net, _ => [], carryState: false, () => 3.5);
         using var unmeasured = Task(net, carryState: false);
 
-        Assert.AreEqual(3.5, measured.Validate());
-        Assert.IsNull(unmeasured.Validate());
+        Assert.AreEqual(3.5, measured.Validate(0)?.Loss);
+        Assert.IsNull(unmeasured.Validate(0));
     }
 
     [TestMethod]

@@ -1,0 +1,47 @@
+using Microsoft.ML.Sequence.Storage;
+using static TorchSharp.torch;
+
+namespace Microsoft.ML.Sequence.Training;
+
+/// <summary>The weights of the epochs that may become the model: the best so far, or the last.</summary>
+internal sealed class Checkpoints(TrainingOptions options)
+{
+    private readonly List<(double Merit, Weights Weights)> _kept = [];
+    private double _best = double.NegativeInfinity;
+    private int _epochsSinceBest;
+
+    /// <summary>Whether nothing has become better for so long that training is to stop.</summary>
+    public bool AreStale => _epochsSinceBest >= options.Patience;
+
+    private bool KeepsNothing => options is { Selection: ModelSelection.Last, AveragedEpochs: 1 };
+
+    /// <summary>Takes an epoch's weights in, if they are among the best.</summary>
+    public void Add(nn.Module net, Validation? validation)
+    {
+        if (KeepsNothing) return;
+        double merit = MeritOf(validation);
+        if (double.IsNaN(merit)) merit = double.NegativeInfinity;       // as a number that is none it would stand first and never be beaten
+        _epochsSinceBest = merit > _best ? 0 : _epochsSinceBest + 1;
+        _best = Math.Max(_best, merit);
+        int better = _kept.Count(k => k.Merit >= merit);
+        if (better >= options.AveragedEpochs) return;
+        _kept.Insert(better, (merit, Weights.Of(net)));
+        if (_kept.Count > options.AveragedEpochs) _kept.RemoveAt(_kept.Count - 1);
+    }
+
+    /// <summary>Gives the net the mean of what was kept; with nothing kept, it stays as it is.</summary>
+    public void Restore(nn.Module net)
+    {
+        if (_kept.Count > 0) Weights.Mean([.. _kept.Select(k => k.Weights)]).CopyTo(net);
+    }
+
+    private double MeritOf(Validation? validation) => options.Selection switch
+    {
+        ModelSelection.Last => _best == double.NegativeInfinity ? 0 : _best + 1,
+        ModelSelection.ValidationLoss => -Measured(validation?.Loss),
+        _ => Measured(validation?.Score),
+    };
+
+    private double Measured(double? value) => value
+        ?? throw new InvalidOperationException($"The model was to be chosen by {options.Selection}, which this training does not measure. Give a ValidationSet, or set Selection to Last.");
+}
