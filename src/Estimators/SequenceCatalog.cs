@@ -1,5 +1,6 @@
 using Microsoft.ML.Sequence.Interop;
 using Microsoft.ML.Sequence.Metrics;
+using Microsoft.ML.Sequence.Text;
 
 namespace Microsoft.ML.Sequence;
 
@@ -59,5 +60,26 @@ public sealed class SequenceCatalog
     {
         ArgumentNullException.ThrowIfNull(model);
         return new TextGenerator(_context, model);
+    }
+
+    /// <summary>Makes a translator of texts from a fitted chain.</summary>
+    /// <param name="model">A chain that holds a tokenizer, a vocabulary and a <see cref="Seq2SeqTransformer"/>.</param>
+    /// <param name="detokenizer">What puts the target's tokens together again; <see langword="null"/> for that of the chain's <c>Detokenize</c>, and without one a space between them.</param>
+    /// <returns>The translator; dispose of it when it is not needed any more.</returns>
+    /// <exception cref="ArgumentException">A stage is missing.</exception>
+    public Translator CreateTranslator(ITransformer model, IDetokenizer? detokenizer = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return new Translator(model, detokenizer);
+    }
+
+    /// <summary>Makes one chain of several fitted ones, whose translators average how probable they find each token.</summary>
+    /// <param name="models">Chains of the same vocabularies; all but their translators are taken from the first.</param>
+    /// <returns>The chain. It is saved and loaded like any other.</returns>
+    /// <exception cref="ArgumentException">A model holds no <see cref="Seq2SeqTransformer"/>, or their vocabularies differ.</exception>
+    public ITransformer Ensemble(params IReadOnlyList<ITransformer> models)
+    {
+        ArgumentNullException.ThrowIfNull(models);
+        return TranslatorEnsemble.Of(models);
     }
 }

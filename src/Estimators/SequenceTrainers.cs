@@ -1,3 +1,4 @@
+using Microsoft.ML.Sequence.Models;
 using Microsoft.ML.Sequence.Modules;
 using Microsoft.ML.Sequence.Training;
 
@@ -50,5 +51,47 @@ public sealed class SequenceTrainers
     {
         ArgumentNullException.ThrowIfNull(options);
         return new RnnLanguageModelTrainer(_context, options);
+    }
+
+    /// <summary>Trains an encoder-decoder to turn one sequence into another: to translate.</summary>
+    /// <param name="outputColumnName">The column of keys to add: what the model writes.</param>
+    /// <param name="source">The column of keys to translate.</param>
+    /// <param name="target">The column of keys to learn from; its vocabulary has <c>&lt;bos&gt;</c> and <c>&lt;eos&gt;</c>. Not needed to translate.</param>
+    /// <param name="architecture">The shape of the net; <see langword="null"/> for a bidirectional GRU with general attention.</param>
+    /// <param name="epochs">Times through the data.</param>
+    /// <param name="batchSize">Pairs a step of the optimizer.</param>
+    /// <param name="learningRate">The learning rate at the start, which falls to zero along half a cosine.</param>
+    /// <param name="decoding">How the fitted model writes; <see langword="null"/> for a beam of 5.</param>
+    /// <returns>The trainer.</returns>
+    /// <exception cref="ArgumentException">An option is out of range; the message lists all that are.</exception>
+    public Seq2SeqTrainer Seq2Seq(
+        string outputColumnName = ColumnNames.PredictedTokenIds,
+        string source = ColumnNames.SourceIds,
+        string target = ColumnNames.TargetIds,
+        Seq2SeqArchitecture? architecture = null,
+        int epochs = TrainingDefaults.Epochs,
+        int batchSize = TrainingDefaults.BatchSize,
+        double learningRate = TrainingDefaults.LearningRate,
+        DecodingOptions? decoding = null) =>
+        Seq2Seq(new Seq2SeqOptions
+        {
+            OutputColumnName = outputColumnName,
+            SourceColumnName = source,
+            TargetColumnName = target,
+            Architecture = architecture ?? new Seq2SeqArchitecture(),
+            Epochs = epochs,
+            BatchSize = batchSize,
+            LearningRate = learningRate,
+            Decoding = decoding ?? new DecodingOptions(),
+        });
+
+    /// <summary>Trains an encoder-decoder to turn one sequence into another.</summary>
+    /// <param name="options">All options.</param>
+    /// <returns>The trainer.</returns>
+    /// <exception cref="ArgumentException">An option is out of range; the message lists all that are.</exception>
+    public Seq2SeqTrainer Seq2Seq(Seq2SeqOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new Seq2SeqTrainer(_context, options);
     }
 }

@@ -15,6 +15,24 @@ public static class ColumnNames
     /// <summary>What a model says of each token.</summary>
     public const string Score = "Score";
 
+    /// <summary>The keys of what is to be translated.</summary>
+    public const string SourceIds = "SourceIds";
+
+    /// <summary>The keys of a translation to learn from or to score.</summary>
+    public const string TargetIds = "TargetIds";
+
+    /// <summary>The keys of what a model writes.</summary>
+    public const string PredictedTokenIds = "PredictedTokenIds";
+
+    /// <summary>The texts of what a model writes.</summary>
+    public const string PredictedTokens = "PredictedTokens";
+
+    /// <summary>The log-probability of each token that a model writes.</summary>
+    public const string TokenScores = "TokenScores";
+
+    /// <summary>Where a model looked as it wrote.</summary>
+    public const string Attention = "Attention";
+
     /// <summary>What a model takes the label to be.</summary>
     public const string PredictedLabel = "PredictedLabel";
 }

@@ -16,6 +16,7 @@ internal static class TranslationEvaluation
         var labels = ColumnKind.TextOrTextVector.FindIn(data.Schema, labelColumnName, CallName);
         var predictions = ColumnKind.Text.FindIn(data.Schema, predictionColumnName, CallName);
         var counter = new BleuCounter(options);
+        var comparison = options?.Lowercase == true ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
         var statistics = default(TranslationStatistics);
         using var cursor = data.GetRowCursor([labels, predictions]);
         var readReferences = ReaderOf(cursor, labels);
@@ -26,7 +27,7 @@ internal static class TranslationEvaluation
             getPrediction(ref prediction);
             var references = readReferences();
             if (references.All(r => r.IsEmpty)) throw new ArgumentException($"Row {cursor.Position} has no reference in column '{labelColumnName}'. Drop the row, or give it at least one that is not empty.", nameof(labelColumnName));
-            statistics += new TranslationStatistics(counter.Count(prediction, references), 1, references.Any(r => r.Span.SequenceEqual(prediction.Span)) ? 1 : 0);
+            statistics += new TranslationStatistics(counter.Count(prediction, references), 1, references.Any(r => r.Span.Equals(prediction.Span, comparison)) ? 1 : 0);
         }
         return new TranslationMetrics(statistics, options);
     }

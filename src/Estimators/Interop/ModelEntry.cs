@@ -7,4 +7,8 @@ internal static class ModelEntry
     public const string Tokenizer = "tokenizer.json";
     public const string Vocabulary = "vocabulary.txt";
     public const string Weights = "weights.safetensors";
+    public const string SourceVocabulary = "source-vocabulary.txt";
+
+    /// <summary>The weights of one of several nets, counted from 0.</summary>
+    public static string WeightsOf(int member) => member == 0 ? Weights : $"weights-{member + 1}.safetensors";
 }

@@ -16,6 +16,9 @@ internal static class SchemaShapes
 
     public static SchemaShape.Column SingleVector(string name) => VariableVector(name, NumberDataViewType.Single);
 
+    public static SchemaShape.Column Single(string name) =>
+        MlNetInternals.NewColumn(name, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.Single, false, null);
+
     public static SchemaShape.Column KeyVector(string name, SchemaShape.Column.VectorKind kind = SchemaShape.Column.VectorKind.VariableVector) =>
         MlNetInternals.NewColumn(name, kind, NumberDataViewType.UInt32, true, new SchemaShape([s_keyValues]));
 

@@ -30,7 +30,11 @@ public sealed class RnnLanguageModelTrainer : IEstimator<RnnLanguageModelTransfo
 
     internal RnnLanguageModelTrainer(IHostEnvironment environment, RnnLanguageModelOptions options)
     {
-        OptionFaults.ThrowIfAny(options, options.LabelColumnName == options.InputColumnName ? $"LabelColumnName and InputColumnName must differ, both were '{options.InputColumnName}'." : null);
+        OptionFaults.ThrowIfAny(options,
+        [
+            options.LabelColumnName == options.InputColumnName ? $"LabelColumnName and InputColumnName must differ, both were '{options.InputColumnName}'." : null,
+            .. options.BrokenRules(measuresLoss: options.ValidationSet is not null, measuresScore: false),
+        ]);
         _host = environment.Register(RnnLanguageModelTransformer.CallName);
         _options = options;
     }
@@ -42,7 +46,7 @@ public sealed class RnnLanguageModelTrainer : IEstimator<RnnLanguageModelTransfo
     {
         ArgumentNullException.ThrowIfNull(input);
         var reader = SequenceReader.For(input.Schema, _options.InputColumnName, _options.LabelColumnName, labelsNeeded: true);
-        var config = new RnnConfig(VocabularySizeOf(input), _options.Cell, _options.EmbeddingSize, _options.HiddenSize, _options.Layers, _options.Dropout);
+        var config = new RnnConfig(ColumnKeys.VocabularySizeOf(input.Schema[_options.InputColumnName]), _options.Cell, _options.EmbeddingSize, _options.HiddenSize, _options.Layers, _options.Dropout);
         int seed = _options.Seed ?? _host.Rand.Next();
 
         using var channel = _host.Start("Training");
@@ -61,12 +65,6 @@ public sealed class RnnLanguageModelTrainer : IEstimator<RnnLanguageModelTransfo
         ColumnKind.KeyVector.FindIn(inputSchema, _options.InputColumnName, RnnLanguageModelTransformer.CallName);
         ColumnKind.KeyVector.FindIn(inputSchema, _options.LabelColumnName, RnnLanguageModelTransformer.CallName);
         return SchemaShapes.With(inputSchema, SchemaShapes.SingleVector(_options.ScoreColumnName));
-    }
-
-    private int VocabularySizeOf(IDataView input)
-    {
-        ulong count = SequenceReader.KeyCountOf(input.Schema[_options.InputColumnName]);
-        return count < int.MaxValue ? (int)count : throw new InvalidOperationException($"Column '{_options.InputColumnName}' has {count} keys, and the net a row of weights for each. Limit the vocabulary with maximumSize.");
     }
 
     private IEnumerable<TokenBatch> Batches(SequenceReader reader, IDataView input, int seed, int epoch)

@@ -1,4 +1,3 @@
-using Microsoft.ML.Data;
 using Microsoft.ML.Sequence.Batching;
 using Microsoft.ML.Sequence.Columns;
 
@@ -27,11 +26,8 @@ internal sealed class SequenceReader
         var column = ColumnKind.KeyVector.FindIn(schema, tokens, RnnLanguageModelTransformer.CallName);
         bool read = labelsNeeded || schema.GetColumnOrNull(labels) is not null;
         DataViewSchema.Column? label = read ? ColumnKind.KeyVector.FindIn(schema, labels, RnnLanguageModelTransformer.CallName) : null;
-        return new SequenceReader(column, label, (ulong?)vocabularySize ?? KeyCountOf(column));
+        return new SequenceReader(column, label, (ulong?)vocabularySize ?? ColumnKeys.CountOf(column));
     }
-
-    /// <summary>How many keys a column's type has.</summary>
-    public static ulong KeyCountOf(DataViewSchema.Column column) => ((KeyDataViewType)((VectorDataViewType)column.Type).ItemType).Count;
 
     /// <summary>Reads a whole view.</summary>
     public IEnumerable<Window> Read(IDataView data, Random? random = null)
@@ -44,29 +40,15 @@ internal sealed class SequenceReader
     /// <summary>Binds to a row, or to a cursor and its row under way.</summary>
     public Func<Window> Bind(DataViewRow row)
     {
-        var getTokens = row.GetGetter<VBuffer<uint>>(_tokens);
-        var getLabels = _labels is { } labels ? row.GetGetter<VBuffer<uint>>(labels) : null;
+        var getTokens = ColumnKeys.Bind(row, _tokens, _keyCount);
+        var getLabels = _labels is { } labels ? ColumnKeys.Bind(row, labels, _keyCount) : null;
         return () =>
         {
-            ReadOnlyMemory<uint> tokens = Keys(row, _tokens, getTokens);
+            ReadOnlyMemory<uint> tokens = getTokens();
             if (getLabels is null) return tokens.IsEmpty ? default : new Window(tokens[..^1], tokens[1..]);
-            var following = Keys(row, _labels!.Value, getLabels);
-            if (following.Length != tokens.Length) throw new InvalidOperationException($"Row {row.Position} has {tokens.Length} tokens in '{_tokens.Name}' and {following.Length} labels in '{_labels.Value.Name}'. There must be as many; Partition makes such rows.");
+            var following = getLabels();
+            if (following.Length != tokens.Length) throw new InvalidOperationException($"Row {row.Position} has {tokens.Length} tokens in '{_tokens.Name}' and {following.Length} labels in '{_labels!.Value.Name}'. There must be as many; Partition makes such rows.");
             return new Window(tokens, following);
         };
-    }
-
-    // A key type's count is a promise that data made in memory may break, and a key is an index into the weights.
-    private uint[] Keys(DataViewRow row, DataViewSchema.Column column, ValueGetter<VBuffer<uint>> getter)
-    {
-        var buffer = default(VBuffer<uint>);
-        getter(ref buffer);
-        var keys = new uint[buffer.Length];
-        buffer.CopyTo(keys);
-        foreach (uint key in keys)
-        {
-            if (key > _keyCount) throw new InvalidOperationException($"Row {row.Position} has the key {key} in '{column.Name}', the vocabulary has the keys 1 to {_keyCount}. Make keys with the vocabulary that the model was trained with.");
-        }
-        return keys;
     }
 }

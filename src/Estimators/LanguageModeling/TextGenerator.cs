@@ -22,7 +22,7 @@ public sealed class TextGenerator : IDisposable
 
     internal TextGenerator(IHostEnvironment environment, ITransformer model)
     {
-        var stages = Flatten(model).ToList();
+        var stages = ChainStages.Of(model);
         var language = stages.OfType<RnnLanguageModelTransformer>().LastOrDefault()
             ?? throw Missing("a language model");
         var vocabulary = stages.OfType<VocabularyTransformer>().LastOrDefault(v => v.OutputColumnName == language.InputColumnName)
@@ -59,9 +59,6 @@ public sealed class TextGenerator : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _net.Dispose();
-
-    private static IEnumerable<ITransformer> Flatten(ITransformer model) =>
-        model is IEnumerable<ITransformer> chain ? chain.SelectMany(Flatten) : [model];
 
     private static ArgumentException Missing(string what) =>
         new($"The model lacks {what}. A text generator needs a chain of Tokenize, BuildVocabulary and RnnLanguageModel.", "model");

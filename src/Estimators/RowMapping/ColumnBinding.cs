@@ -52,5 +52,6 @@ internal sealed class ColumnBinding
             ?? throw new InvalidOperationException($"Column '{column.Name}' is of type {column.Type}, asked for as {typeof(T)}.");
     }
 
-    private bool AnyAdded(bool[] active) => active.AsSpan(Input.Count).Contains(true);
+    /// <summary>Whether an added column is active.</summary>
+    public bool AnyAdded(bool[] active) => active.AsSpan(Input.Count).Contains(true);
 }

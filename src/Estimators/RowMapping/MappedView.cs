@@ -14,14 +14,17 @@ internal sealed class MappedView(IDataView source, ColumnBinding binding) : IDat
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {
         var active = binding.Active(columnsNeeded);
-        return new Cursor(binding, source.GetRowCursor(binding.Dependencies(active), rand), active);
+        return CursorOver(source.GetRowCursor(binding.Dependencies(active), rand), active);
     }
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
     {
         var active = binding.Active(columnsNeeded);
-        return Array.ConvertAll(source.GetRowCursorSet(binding.Dependencies(active), n, rand), c => (DataViewRowCursor)new Cursor(binding, c, active));
+        return Array.ConvertAll(source.GetRowCursorSet(binding.Dependencies(active), n, rand), c => CursorOver(c, active));
     }
+
+    private DataViewRowCursor CursorOver(DataViewRowCursor input, bool[] active) =>
+        binding.Mapping is IBatchMapping mapping && binding.AnyAdded(active) ? new BatchedCursor(binding, input, mapping, active) : new Cursor(binding, input, active);
 
     private sealed class Cursor(ColumnBinding binding, DataViewRowCursor input, bool[] active) : DataViewRowCursor
     {

@@ -66,7 +66,7 @@ public sealed class VocabularyTransformer : RowTransformer
     private sealed class Mapping(Vocabulary vocabulary, IReadOnlyList<(string Output, DataViewSchema.Column Tokens)> columns) : IColumnMapping
     {
         public IReadOnlyList<DataViewSchema.DetachedColumn> Added =>
-            [.. columns.Select(c => new DataViewSchema.DetachedColumn(c.Output, new VectorDataViewType(new KeyDataViewType(typeof(uint), vocabulary.Count)), KeyValues()))];
+            [.. columns.Select(c => new DataViewSchema.DetachedColumn(c.Output, new VectorDataViewType(new KeyDataViewType(typeof(uint), vocabulary.Count)), KeyAnnotations.Of(vocabulary)))];
 
         public IReadOnlyList<DataViewSchema.Column> Sources { get; } = [.. columns.Select(c => c.Tokens)];
 
@@ -85,19 +85,6 @@ public sealed class VocabularyTransformer : RowTransformer
                 value = editor.Commit();
             };
             return getKeys;
-        }
-
-        private DataViewSchema.Annotations KeyValues()
-        {
-            ValueGetter<VBuffer<ReadOnlyMemory<char>>> getValues = (ref VBuffer<ReadOnlyMemory<char>> value) =>
-            {
-                var editor = VBufferEditor.Create(ref value, vocabulary.Count);
-                for (int i = 0; i < vocabulary.Count; i++) editor.Values[i] = vocabulary.Tokens[i].AsMemory();
-                value = editor.Commit();
-            };
-            var builder = new DataViewSchema.Annotations.Builder();
-            builder.Add(SchemaShapes.KeyValues, new VectorDataViewType(TextDataViewType.Instance, vocabulary.Count), getValues);
-            return builder.ToAnnotations();
         }
     }
 }

@@ -33,6 +33,15 @@ public class TranslationEvaluationTests
     }
 
     [TestMethod]
+    [DataRow(false, 0)]
+    [DataRow(true, 1)]
+    public void ExactMatches_TakeAccountOfCaseAsBleuDoes(bool lowercase, int expected)
+    {
+        var data = _ml.Data.LoadFromEnumerable([new { PredictedLabel = "il dort.", Label = "Il dort." }]);
+        Assert.AreEqual(expected, _ml.Sequence.EvaluateTranslation(data, options: new BleuOptions { Lowercase = lowercase }).ExactMatchRate);
+    }
+
+    [TestMethod]
     public void ARowWithoutReference_IsNamed()
     {
         var data = _ml.Data.LoadFromEnumerable([new { PredictedLabel = "a", Label = "a" }, new { PredictedLabel = "b", Label = "" }]);

@@ -12,6 +12,8 @@ internal static class Columns
     public static string[][] Tokens(IDataView data, string name = "Tokens") =>
         [.. Vectors<ReadOnlyMemory<char>>(data, name).Select(row => Array.ConvertAll(row, t => t.ToString()))];
 
+    public static float[] Numbers(IDataView data, string name) => [.. Values<float>(data, name)];
+
     public static string[] Texts(IDataView data, string name) => [.. Values<ReadOnlyMemory<char>>(data, name).Select(t => t.ToString())];
 
     public static string[] KeyValues(DataViewSchema.Column column)

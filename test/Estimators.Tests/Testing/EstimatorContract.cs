@@ -35,14 +35,8 @@ internal static class EstimatorContract
         foreach (string output in outputs) Assert.AreEqual(Print(result, output), Print(again, output), output);
     }
 
-    private static void FailsOn<T>(IEstimator<T> estimator, IDataView data, string message)
-        where T : class, ITransformer
-    {
-        StringAssert.Contains(Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => estimator.GetOutputSchema(SchemaProbe.ShapeOf(data))).Message, message);
-        StringAssert.Contains(Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => estimator.Fit(data)).Message, message);
-    }
-
-    private static void KeepsItsPromise(SchemaShape promised, IDataView result)
+    /// <summary>The columns promised are those given: by name, kind, item type, key and annotations.</summary>
+    public static void KeepsItsPromise(SchemaShape promised, IDataView result)
     {
         var given = SchemaProbe.ShapeOf(result).ToDictionary(c => c.Name);
         Assert.AreEqual(promised.Count, given.Count);
@@ -52,6 +46,13 @@ internal static class EstimatorContract
             Assert.AreEqual((column.Kind, column.ItemType, column.IsKey), (found.Kind, found.ItemType, found.IsKey), column.Name);
             CollectionAssert.AreEquivalent(column.Annotations.Select(a => a.Name).ToList(), found.Annotations.Select(a => a.Name).ToList(), column.Name);
         }
+    }
+
+    private static void FailsOn<T>(IEstimator<T> estimator, IDataView data, string message)
+        where T : class, ITransformer
+    {
+        StringAssert.Contains(Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => estimator.GetOutputSchema(SchemaProbe.ShapeOf(data))).Message, message);
+        StringAssert.Contains(Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => estimator.Fit(data)).Message, message);
     }
 
     private static void CursorsGiveOnlyWhatIsAsked(IDataView data, string name)
