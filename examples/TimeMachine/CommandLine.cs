@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.ML.Sequence.Modules;
+using static Examples.Application;
 
 namespace TimeMachine;
 
@@ -42,7 +43,4 @@ internal static class CommandLine
         arguments.GetValue(s_embedding), arguments.GetValue(s_hidden), arguments.GetValue(s_layers), arguments.GetValue(s_dropout),
         arguments.GetValue(s_steps), arguments.GetValue(s_batch), arguments.GetValue(s_epochs), arguments.GetValue(s_rate),
         arguments.GetValue(s_seed), arguments.GetValue(s_temperature), arguments.GetValue(s_prefix), arguments.GetValue(s_model)!);
-
-    private static Option<T> Option<T>(string name, T value, string description) =>
-        new(name) { DefaultValueFactory = _ => value, Description = $"{description} (default: {value})".Replace("Characters", "characters").Replace("Gru", "gru") };
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Examples;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Sequence;
@@ -15,7 +16,7 @@ internal static class Experiment
 {
     public static int Run(Settings settings)
     {
-        ModelFile.CheckWritable(settings.Model);
+        OutputFile.CheckWritable(settings.Model, "The model", "--model");
         var corpus = Corpus.Read(settings.Data, settings.Clean);
         var ml = new MLContext(settings.Seed);
         var training = ml.Data.LoadFromEnumerable([new Document { Text = corpus.Training }]);
@@ -28,7 +29,7 @@ internal static class Experiment
         long tokens = prepared.LastTransformer.Vocabulary.Counts.Sum();
         CheckLength(tokens, settings);
 
-        var display = ProgressDisplay.Create();
+        var display = ProgressDisplay.Create((now, lastEpoch) => Invariant($"perplexity {now.Perplexity,6:F2}  held out {lastEpoch?.ValidationPerplexity,6:F2}"));
         var pipeline = prepare
             .Append(ml.Sequence.Transforms.Partition("TokenIds", settings.Steps, PartitionOrder.Sequential(settings.Batch)), TransformerScope.TrainTest)
             .Append(ml.Sequence.Trainers.RnnLanguageModel(Options(settings, prepared.Transform(heldOut), display)));
@@ -79,7 +80,7 @@ internal static class Experiment
     private static int ShowThatItLoads(Settings settings, Corpus corpus, string[] prefixes, LanguageModelMetrics metrics, string[] texts)
     {
         var ml = new MLContext(settings.Seed);
-        var model = LoadedModel.Load(ml, settings.Model);
+        var model = ModelFile.Load(ml, settings.Model);
         var heldOut = ml.Data.LoadFromEnumerable([new Document { Text = corpus.HeldOut }]);
         double perplexity = ml.Sequence.EvaluateLanguageModel(model.Transform(heldOut)).Perplexity;
         bool samePerplexity = perplexity == metrics.Perplexity;

@@ -1,4 +1,4 @@
-using System.Reflection;
+using Examples;
 using Microsoft.ML;
 using Microsoft.ML.Sequence;
 
@@ -12,25 +12,8 @@ internal static class LoadedModel
     public static int Continue(string zip, Settings settings)
     {
         var ml = new MLContext(settings.Seed);
-        Write(ml, Load(ml, zip), [settings.Prefix ?? DefaultPrefix], settings);
+        Write(ml, ModelFile.Load(ml, zip), [settings.Prefix ?? DefaultPrefix], settings);
         return 0;
-    }
-
-    public static ITransformer Load(MLContext ml, string zip)
-    {
-        if (!File.Exists(zip)) throw new ArgumentException($"There is no file '{zip}'. Name a model zip that this example saved.");
-        ml.Sequence.Register();
-        try
-        {
-            return ml.Model.Load(zip, out _);
-        }
-        catch (Exception fault) when (fault is not OutOfMemoryException)
-        {
-            // ML.NET calls loaders by reflection, which wraps what they say.
-            var cause = fault;
-            while (cause is TargetInvocationException { InnerException: { } inner }) cause = inner;
-            throw new FormatException($"'{zip}' is no model that can be loaded: {cause.Message}", fault);
-        }
     }
 
     /// <summary>Continues each prefix and prints it.</summary>

@@ -1,10 +1,11 @@
 using Microsoft.ML.Data;
+using Microsoft.ML.Sequence.Models;
 using Microsoft.ML.Sequence.Modules;
 using Microsoft.ML.Sequence.Text;
 
 namespace Microsoft.ML.Sequence.Examples.Tests;
 
-/// <summary>The README's first sample: the text between the region's marks stands there word for word.</summary>
+/// <summary>The README's samples: the text between a region's marks stands there word for word.</summary>
 internal static class ReadmeSample
 {
     private sealed class Story
@@ -12,7 +13,14 @@ internal static class ReadmeSample
         public string Text { get; set; } = "";
     }
 
-    public static void Run(string file, string zip)
+    private sealed class Pair
+    {
+        public string English { get; set; } = "";
+
+        public string French { get; set; } = "";
+    }
+
+    public static void WriteAStory(string file, string zip)
     {
         #region first-sample
         var ml = new MLContext(seed: 1);
@@ -31,6 +39,31 @@ internal static class ReadmeSample
 
         using var writer = ml.Sequence.CreateTextGenerator(ml.Model.Load(zip, out _));
         Console.WriteLine(writer.Generate("The lamp", new() { TokenCount = 80, Temperature = 0.5, Seed = 1 }));
+        #endregion
+    }
+
+    public static void Translate(string file)
+    {
+        #region translation-sample
+        var ml = new MLContext(seed: 1);
+        var pairs = File.ReadLines(file).Select(line => line.Split('\t')).Select(p => new Pair { English = p[0], French = p[1] });
+        var split = ml.Data.TrainTestSplit(ml.Data.LoadFromEnumerable(pairs), testFraction: 0.1);
+        var words = WordTokenizer.Create(splitPunctuation: true, lowerCase: true);
+        string[] markers = ["<bos>", "<eos>"];
+
+        var pipeline = ml.Sequence.Transforms.Tokenize("EnglishTokens", "English", words)
+            .Append(ml.Sequence.Transforms.BuildVocabulary("SourceIds", "EnglishTokens", minCount: 2, reservedTokens: markers))
+            .Append(ml.Sequence.Transforms.Tokenize("FrenchTokens", "French", words), TransformerScope.TrainTest)
+            .Append(ml.Sequence.Transforms.BuildVocabulary("TargetIds", "FrenchTokens", minCount: 2, reservedTokens: markers), TransformerScope.TrainTest)
+            .Append(ml.Sequence.Trainers.Seq2Seq(architecture: new Seq2SeqArchitecture { EmbeddingSize = 128, HiddenSize = 128 }, epochs: 20, learningRate: 0.004))
+            .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedTokens", "PredictedTokenIds"))
+            .Append(ml.Sequence.Transforms.Detokenize("Translation", "PredictedTokens", words));
+
+        var model = pipeline.Fit(split.TrainSet);
+        Console.WriteLine(ml.Sequence.EvaluateTranslation(model.Transform(split.TestSet), "French", "Translation", new() { Lowercase = true }));
+
+        using var translator = ml.Sequence.CreateTranslator(model);
+        Console.WriteLine(translator.Translate("The cat is sleeping in the garden.").Text);
         #endregion
     }
 }

@@ -15,34 +15,36 @@ public sealed partial class ReadmeTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [TestMethod]
-    public void TheFirstSample_IsTheCodeThatIsRun()
+    [DataRow("first-sample")]
+    [DataRow("translation-sample")]
+    public void TheSamples_AreTheCodeThatIsRun(string name)
     {
-        string source = Region().Match(Read("ReadmeSample.cs")).Groups[1].Value;
-        string shown = Block("first-sample");
-        Assert.AreEqual(string.Join('\n', source.Split('\n').Select(l => l.Length >= 8 ? l[8..] : l)).Trim(), shown.Trim());
+        string source = Regex.Match(Read("ReadmeSample.cs"), $"#region {name}\n(.*?)\n\\s*#endregion", RegexOptions.Singleline).Groups[1].Value;
+        Assert.AreEqual(string.Join('\n', source.Split('\n').Select(l => l.Length >= 8 ? l[8..] : l)).Trim(), Block(name).Trim());
     }
 
     [TestMethod]
     public void TheFirstSample_PrintsWhatTheReadmeSays()
     {
-        var console = Console.Out;
-        using var printed = new StringWriter();
-        Console.SetOut(printed);
-        try
-        {
-            ReadmeSample.Run(Path.Combine(AppContext.BaseDirectory, "data", "the-lighthouse-at-marrow-point.txt"), _folder.PathOf("lm.zip"));
-        }
-        finally
-        {
-            Console.SetOut(console);
-        }
+        string printed = Printed(() => ReadmeSample.WriteAStory(DataFile("the-lighthouse-at-marrow-point.txt"), _folder.PathOf("lm.zip")));
 
         // Another processor rounds otherwise, so the perplexity is compared as a number and the text by its beginning.
-        string[] shown = Block("first-sample-output").Trim().Split('\n', 2), found = printed.ToString().Trim().Split('\n', 2);
+        string[] shown = Block("first-sample-output").Trim().Split('\n', 2), found = printed.Trim().Split('\n', 2);
         Assert.AreEqual(PerplexityOf(shown[0]), PerplexityOf(found[0]), 0.05 * PerplexityOf(shown[0]));
         Assert.AreEqual(shown[0][shown[0].LastIndexOf('|')..], found[0].TrimEnd()[found[0].LastIndexOf('|')..]);
         StringAssert.StartsWith(found[1], "The lamp ");
         StringAssert.StartsWith(shown[1], "The lamp ");
+    }
+
+    [TestMethod]
+    public void TheTranslationSample_PrintsWhatTheReadmeSays()
+    {
+        string[] shown = Block("translation-sample-output").Trim().Split('\n'), found = Printed(() => ReadmeSample.Translate(DataFile("english-french.txt"))).Trim().Split('\n');
+        Assert.HasCount(2, found);
+        Assert.AreEqual(BleuOf(shown[0]), BleuOf(found[0]), 0.25 * BleuOf(shown[0]));
+        Assert.AreEqual(shown[0][shown[0].LastIndexOf(" of ", StringComparison.Ordinal)..], found[0].TrimEnd()[found[0].LastIndexOf(" of ", StringComparison.Ordinal)..]);
+        StringAssert.StartsWith(found[1], "le chat ");
+        StringAssert.StartsWith(shown[1], "le chat ");
     }
 
     [TestMethod]
@@ -59,10 +61,30 @@ public sealed partial class ReadmeTests : IDisposable
 
     private static string Block(string name) => Regex.Match(s_readme, $"<!-- {name} -->\n```[a-z]*\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
 
+    private static string DataFile(string name) => Path.Combine(AppContext.BaseDirectory, "data", name);
+
+    private static string Printed(Action run)
+    {
+        var console = Console.Out;
+        using var printed = new StringWriter();
+        Console.SetOut(printed);
+        try
+        {
+            run();
+        }
+        finally
+        {
+            Console.SetOut(console);
+        }
+        return printed.ToString();
+    }
+
+    private static double BleuOf(string line) => double.Parse(BleuScore().Match(line).Groups[1].Value, CultureInfo.InvariantCulture);
+
     private static double PerplexityOf(string line) => double.Parse(Perplexity().Match(line).Groups[1].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"#region first-sample\n(.*?)\n\s*#endregion", RegexOptions.Singleline)]
-    private static partial Regex Region();
+    [GeneratedRegex(@"BLEU = ([\d.]+)")]
+    private static partial Regex BleuScore();
 
     [GeneratedRegex(@"perplexity ([\d.]+)")]
     private static partial Regex Perplexity();

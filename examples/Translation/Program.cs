@@ -1,0 +1,4 @@
+using Examples;
+using Translation;
+
+return Application.Run(CommandLine.Create(), args);
