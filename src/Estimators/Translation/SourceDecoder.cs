@@ -2,7 +2,6 @@ using Microsoft.ML.Sequence.Batching;
 using Microsoft.ML.Sequence.Decoding;
 using Microsoft.ML.Sequence.Decoding.Filters;
 using Microsoft.ML.Sequence.Models;
-using Microsoft.ML.Sequence.Vocabularies;
 
 namespace Microsoft.ML.Sequence;
 
@@ -50,9 +49,10 @@ internal sealed class SourceDecoder
             SequenceNumbers = [.. Enumerable.Range(0, sources.Count).Select(i => unchecked((int)(firstRow + i)))],
             Trace = trace,
         };
-        Seq2SeqStepModel[] models = [.. _nets.Select(net => new Seq2SeqStepModel(net, batch))];
+        var models = new List<Seq2SeqStepModel>(_nets.Count);
         try
         {
+            foreach (var net in _nets) models.Add(new Seq2SeqStepModel(net, batch));
             return models switch
             {
                 [var model] => _search.Run(model, settings),
@@ -62,7 +62,7 @@ internal sealed class SourceDecoder
         }
         finally
         {
-            Array.ForEach(models, m => m.Dispose());
+            models.ForEach(m => m.Dispose());
         }
     }
 

@@ -22,7 +22,7 @@ public sealed record Translation(
     /// <exception cref="InvalidOperationException">The net has no attention.</exception>
     public AttentionChart CreateAttentionChart(string title = "")
     {
-        if (Attention is not { Count: > 0 }) throw new InvalidOperationException("There is no attention to draw: the net has none. Train one with attention, and translate with one net.");
+        if (Attention is not { Count: > 0 }) throw new InvalidOperationException("There is no attention to draw: the net has none, or one of an ensemble has none. Train with attention.");
         var weights = new float[Attention.Count, Attention[0].Count];
         for (int t = 0; t < weights.GetLength(0); t++)
         {
