@@ -1,25 +1,28 @@
 using System.Globalization;
+using Microsoft.ML.Sequence.Corpora;
 using Microsoft.ML.Sequence.Text;
 
 namespace Translation;
 
 /// <summary>Pairs to train on, and sentences that are held out, each with all its translations.</summary>
-internal sealed record Corpus(string Name, IReadOnlyList<Pair> Training, IReadOnlyList<Sentence> HeldOut)
+internal sealed record Corpus(string Name, IReadOnlyList<TextPair> Training, IReadOnlyList<Sentence> HeldOut)
 {
     private const string Shipped = "english-french.txt";
 
     private static readonly WordTokenizer s_words = WordTokenizer.Create(splitPunctuation: true, lowerCase: true);
 
     /// <summary>Every held-out sentence with each of its translations.</summary>
-    public IEnumerable<Pair> HeldOutPairs => HeldOut.SelectMany(s => s.References.Select(r => new Pair { Source = s.Source, Target = r }));
+    public IEnumerable<TextPair> HeldOutPairs => HeldOut.SelectMany(s => s.References.Select(r => new TextPair { Source = s.Source, Target = r }));
 
     /// <summary>Reads a pairs file, or the pairs that ship with the example.</summary>
     public static Corpus Read(Settings settings)
     {
         string path = settings.Data ?? Path.Combine(AppContext.BaseDirectory, "data", Shipped);
         if (!File.Exists(path)) throw new ArgumentException($"There is no file '{path}'. Name a pairs file with --data, or leave it out to read the pairs that ship with the example.");
-        var sentences = PairsFile.Read(path)
-            .Select(p => settings.Reverse ? new Pair { Source = p.Target, Target = p.Source } : p)
+        var pairs = Microsoft.ML.Sequence.Corpora.Corpus.Pairs(path, new() { BadLines = BadLineHandling.Refuse }).ToList();
+        if (pairs.Count == 0) throw new FormatException($"The file '{path}' holds no pairs. Give 'source TAB target' in each line, or lines such as 'english: ...' and 'french: ...' in turn.");
+        var sentences = pairs
+            .Select(p => settings.Reverse ? new TextPair { Source = Plain(p.Target), Target = Plain(p.Source) } : new TextPair { Source = Plain(p.Source), Target = Plain(p.Target) })
             .Where(p => Length(p.Source, settings.SourceTokens) <= AtLeastOne(settings.MaximumSource, "--max-source") && Length(p.Target, settings.TargetTokens) <= AtLeastOne(settings.MaximumTarget, "--max-target"))
             .Take(AtLeastOne(settings.Pairs, "--pairs"))
             .ToLookup(p => Words(p.Source), StringComparer.Ordinal);
@@ -34,6 +37,9 @@ internal sealed record Corpus(string Name, IReadOnlyList<Pair> Training, IReadOn
             [.. sentences.Where(s => !heldOut.Contains(s.Key)).SelectMany(s => s)],
             [.. sentences.Where(s => heldOut.Contains(s.Key)).Select(s => new Sentence { Source = s.First().Source, References = [.. s.Select(p => p.Target)] })]);
     }
+
+    // No-break spaces stand before French punctuation in some files only.
+    private static string Plain(string text) => text.Replace('\u00a0', ' ').Replace('\u202f', ' ');
 
     // Sentences of the same words are the same sentence, whatever their case and spacing: else one could be trained on and held out.
     private static string Words(string text) => string.Join(' ', s_words.EncodeToTokens(text, out _).Select(t => t.Value));

@@ -1,3 +1,4 @@
+using Microsoft.ML.Sequence.Corpora;
 using Microsoft.ML.Sequence.Interop;
 using Microsoft.ML.Sequence.Metrics;
 using Microsoft.ML.Sequence.Text;
@@ -25,6 +26,17 @@ public sealed class SequenceCatalog
     /// <summary>Says in words what touching <c>ml.Sequence</c> does: registers the loaders of this library's models, which <c>ml.Model.Load</c> needs.</summary>
     /// <returns>This catalog.</returns>
     public SequenceCatalog Register() => this;
+
+    /// <summary>Makes a view of a file of texts. Nothing is held: every cursor reads the file anew, row by row.</summary>
+    /// <typeparam name="TRow">What a row holds; its properties are the view's columns.</typeparam>
+    /// <param name="corpus">The file, named by <see cref="Corpus"/>.</param>
+    /// <returns>The view. Lines that gave no row are left out, and logged as a warning each time the last row was read; <see cref="Corpus{TRow}.Check"/> counts them beforehand.</returns>
+    public IDataView Load<TRow>(Corpus<TRow> corpus)
+        where TRow : class
+    {
+        ArgumentNullException.ThrowIfNull(corpus);
+        return CorpusView.Of(_context, corpus);
+    }
 
     /// <summary>Measures a language model on scored data: windows, when the data has a label column, or whole rows. The metrics say which.</summary>
     /// <param name="data">Data with scores, as <see cref="RnnLanguageModelTransformer"/> adds them.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Microsoft.ML.Sequence.Tests;
 
 namespace Microsoft.ML.Sequence.Examples.Tests;
 
@@ -31,7 +32,7 @@ public sealed partial class TimeMachineCorpusTests : IDisposable
 
     private string[] Run(params string[] arguments)
     {
-        var (exitCode, output, errors) = _process.Run("TimeMachine", ["--data", Corpora.PathOrSkip("timemachine.txt"), "--clean", .. arguments]);
+        var (exitCode, output, errors) = _process.Run("TimeMachine", ["--data", CorpusFolder.PathOrSkip("timemachine.txt"), "--clean", .. arguments]);
         Assert.AreEqual(0, exitCode, string.Join('\n', errors));
         return output;
     }

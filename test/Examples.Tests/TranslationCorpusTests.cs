@@ -1,3 +1,5 @@
+using Microsoft.ML.Sequence.Tests;
+
 namespace Microsoft.ML.Sequence.Examples.Tests;
 
 /// <summary>The translator on the sentences of Tatoeba that the tutorials use.</summary>
@@ -30,7 +32,7 @@ public sealed class TranslationCorpusTests : IDisposable
 
     private string[] Run(string corpus, params string[] arguments)
     {
-        var (exitCode, output, errors) = _process.Run("Translation", ["--data", Corpora.PathOrSkip(corpus), .. s_small, .. arguments]);
+        var (exitCode, output, errors) = _process.Run("Translation", ["--data", CorpusFolder.PathOrSkip(corpus), .. s_small, .. arguments]);
         Assert.AreEqual(0, exitCode, string.Join('\n', errors));
         return output;
     }

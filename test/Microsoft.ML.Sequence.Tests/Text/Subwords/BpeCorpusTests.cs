@@ -1,4 +1,3 @@
-using Microsoft.ML.Sequence.Examples.Tests;
 using Microsoft.ML.Sequence.Text;
 
 namespace Microsoft.ML.Sequence.Tests.Text;
@@ -12,7 +11,7 @@ public sealed class BpeCorpusTests
     [DataRow("cmn.txt", 8000, 3.0)]
     public void BothLanguagesInOneVocabulary_ComeBackAsTheyWere(string name, int vocabularySize, double mostTokensAWord)
     {
-        string[] texts = [.. File.ReadLines(Corpora.PathOrSkip(name)).SelectMany(line => line.Split('\t')[..2])];
+        string[] texts = [.. File.ReadLines(CorpusFolder.PathOrSkip(name)).SelectMany(line => line.Split('\t')[..2])];
         var tokenizer = new BpeTrainer { VocabularySize = vocabularySize }.Train(texts);
         var words = WordTokenizer.Create(splitPunctuation: true);
 

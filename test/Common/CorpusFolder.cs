@@ -1,7 +1,7 @@
-namespace Microsoft.ML.Sequence.Examples.Tests;
+namespace Microsoft.ML.Sequence.Tests;
 
 /// <summary>Real texts, which the repository does not hold: they lie where the environment variable SEQML_CORPORA says.</summary>
-internal static class Corpora
+internal static class CorpusFolder
 {
     /// <summary>The path of a text; without it the test is skipped with the reason.</summary>
     public static string PathOrSkip(string name)

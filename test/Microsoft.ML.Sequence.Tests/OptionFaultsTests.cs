@@ -1,7 +1,7 @@
 using Microsoft.ML.Sequence.Tests.Testing;
 using Microsoft.ML.Sequence.Training;
 
-namespace Microsoft.ML.Sequence.Tests.Training;
+namespace Microsoft.ML.Sequence.Tests;
 
 [TestClass]
 public sealed class OptionFaultsTests

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 
-namespace Microsoft.ML.Sequence.Training;
+namespace Microsoft.ML.Sequence;
 
 /// <summary>Finds everything that is wrong with an options object, so that it is all said at once and before any work.</summary>
 internal static class OptionFaults
