@@ -39,7 +39,8 @@ internal static class Experiment
         Console.WriteLine(Invariant($"trained in {clock.Elapsed.TotalSeconds:F1} s"));
 
         var metrics = ml.Sequence.EvaluateLanguageModel(model.Transform(heldOut));
-        Console.WriteLine(Invariant($"held out: {metrics}"));
+        Console.WriteLine("held out:");
+        MetricTables.Write(metrics);
         string[] prefixes = settings.Prefix is { } given ? [given] : [.. corpus.Prefixes(3)];
         var texts = LoadedModel.Write(ml, model, prefixes, settings);
 

@@ -4,8 +4,8 @@ using Microsoft.ML.Tokenizers;
 
 namespace Translation;
 
-/// <summary>Translations of the held-out sentences, and their BLEU.</summary>
-internal sealed record Evaluation(IReadOnlyList<TranslatedSentence> Sentences, BleuScore Bleu)
+/// <summary>Translations of the held-out sentences, and how good they are.</summary>
+internal sealed record Evaluation(IReadOnlyList<TranslatedSentence> Sentences, TranslationMetrics Metrics)
 {
     /// <param name="ml">The context.</param>
     /// <param name="model">The fitted chain.</param>
@@ -16,10 +16,10 @@ internal sealed record Evaluation(IReadOnlyList<TranslatedSentence> Sentences, B
     {
         var translated = model.Transform(ml.Data.LoadFromEnumerable(heldOut));
         var sentences = ml.Data.CreateEnumerable<TranslatedSentence>(translated, reuseRowObject: false).ToList();
-        var score = bleu.Tokenizer == BleuTokenizer.None
-            ? Microsoft.ML.Sequence.Metrics.Bleu.Corpus(sentences.Select(s => string.Join(' ', s.PredictedTokens)), sentences.Select(s => s.References.Select(r => string.Join(' ', tokenizer.EncodeToTokens(r, out _).Select(t => t.Value)))), bleu)
-            : Microsoft.ML.Sequence.Metrics.Bleu.Corpus(sentences.Select(s => s.Translation), sentences.Select(s => s.References), bleu);
-        return new Evaluation(sentences, score);
+        var scored = sentences.Select(s => bleu.Tokenizer == BleuTokenizer.None
+            ? new { PredictedLabel = string.Join(' ', s.PredictedTokens), Label = s.References.Select(r => string.Join(' ', tokenizer.EncodeToTokens(r, out _).Select(t => t.Value))).ToArray() }
+            : new { PredictedLabel = s.Translation, Label = s.References });
+        return new Evaluation(sentences, ml.Sequence.EvaluateTranslation(ml.Data.LoadFromEnumerable(scored), options: new() { Bleu = bleu }));
     }
 
     public bool IsSameAs(Evaluation other) => Sentences.Select(s => s.Translation).SequenceEqual(other.Sentences.Select(s => s.Translation));

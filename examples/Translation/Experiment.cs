@@ -46,8 +46,8 @@ internal static class Experiment
         Console.WriteLine(Invariant($"trained in {clock.Elapsed.TotalSeconds:F1} s"));
 
         var evaluation = Evaluation.Of(ml, model, corpus.HeldOut, settings.Bleu, tokenizer);
-        Console.WriteLine($"held out: {evaluation.Bleu}");
-        Console.WriteLine($"signature: {evaluation.Bleu.Signature}");
+        Console.WriteLine($"held out: {evaluation.Metrics.Bleu}");
+        MetricTables.Write(evaluation.Metrics);
         evaluation.PrintTable(10);
         Show(ml, model, evaluation, settings);
 
@@ -104,9 +104,9 @@ internal static class Experiment
     {
         var ml = new MLContext(settings.Seed);
         var loaded = Evaluation.Of(ml, ModelFile.Load(ml, settings.Model), corpus.HeldOut, settings.Bleu, tokenizer);
-        bool sameBleu = loaded.Bleu.Score == evaluation.Bleu.Score;
+        bool sameBleu = loaded.Metrics.Bleu.Score == evaluation.Metrics.Bleu.Score;
         bool sameTexts = loaded.IsSameAs(evaluation);
-        Console.WriteLine(Invariant($"loaded: BLEU {loaded.Bleu.Score:F2}, {(sameBleu ? "the same" : "NOT the same")}"));
+        Console.WriteLine(Invariant($"loaded: BLEU {loaded.Metrics.Bleu.Score:F2}, {(sameBleu ? "the same" : "NOT the same")}"));
         Console.WriteLine($"loaded: {(sameTexts ? "the same" : "NOT the same")} translations");
         return sameBleu && sameTexts ? 0 : 1;
     }

@@ -2,6 +2,7 @@ using Microsoft.ML.Sequence.Corpora;
 using Microsoft.ML.Sequence.Interop;
 using Microsoft.ML.Sequence.Metrics;
 using Microsoft.ML.Sequence.Text;
+using Microsoft.ML.Sequence.Vocabularies;
 
 namespace Microsoft.ML.Sequence;
 
@@ -38,30 +39,88 @@ public sealed class SequenceCatalog
         return CorpusView.Of(_context, corpus);
     }
 
-    /// <summary>Measures a language model on scored data: windows, when the data has a label column, or whole rows. The metrics say which.</summary>
+    /// <summary>Measures a language model on scored data: windows, when the data has a column of label keys, or whole rows. The metrics say which.</summary>
+    /// <remarks>
+    /// Scores alone give cross entropy, perplexity, and figures by the row's length. With the keys that were scored (the labels of windows, a row's own keys) come
+    /// figures without unknown tokens, out-of-vocabulary rate, and figures by the token's frequency; with the keys' texts, which the vocabulary's column brings,
+    /// or with the rows' texts, bits a character and a byte. A row may have one key more than scores: its first token then has no score and does not count.
+    /// Where no keys are read, a score of NaN marks a missing token.
+    /// </remarks>
     /// <param name="data">Data with scores, as <see cref="RnnLanguageModelTransformer"/> adds them.</param>
-    /// <param name="labelColumnName">The column whose presence tells windows from rows.</param>
-    /// <param name="scoreColumnName">The column of log-probabilities.</param>
-    /// <returns>Cross entropy, bits a token, perplexity and the number of tokens.</returns>
-    /// <exception cref="ArgumentException">The column is missing or of the wrong type, or no token was scored.</exception>
-    public LanguageModelMetrics EvaluateLanguageModel(IDataView data, string labelColumnName = ColumnNames.Label, string scoreColumnName = ColumnNames.Score)
+    /// <param name="labelColumnName">The column of the keys that a window's scores stand for. Data without it, or with something other than a vector of keys, holds whole rows.</param>
+    /// <param name="scoreColumnName">The column of natural-log probabilities.</param>
+    /// <param name="tokenIdsColumnName">The column of a whole row's keys; not needed under its usual name. With <see langword="null"/> rows are measured by their scores alone.</param>
+    /// <param name="textColumnName">The column of the rows' texts, whose characters and bytes the bits are divided among; with <see langword="null"/>, those of the tokens.</param>
+    /// <param name="unknownToken">The token that stands for all those which the vocabulary lacks. Where the vocabulary has none such, missing tokens are counted as unknown.</param>
+    /// <returns>Cross entropy in nats and bits, perplexity, bits a character and a byte, and their breakdowns.</returns>
+    /// <exception cref="ArgumentException">A column is missing or of the wrong type, no token was scored, the numbers of keys and scores differ, a token that is not missing has the score NaN, or a score is above 0.</exception>
+    /// <exception cref="InvalidOperationException">A key is none of the vocabulary's.</exception>
+    public LanguageModelMetrics EvaluateLanguageModel(
+        IDataView data,
+        string labelColumnName = ColumnNames.Label,
+        string scoreColumnName = ColumnNames.Score,
+        string? tokenIdsColumnName = ColumnNames.TokenIds,
+        string? textColumnName = null,
+        string? unknownToken = SpecialTokens.Unknown)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return LanguageModelEvaluation.Evaluate(data, labelColumnName, scoreColumnName);
+        return LanguageModelEvaluation.Evaluate(data, labelColumnName, scoreColumnName, tokenIdsColumnName, textColumnName, unknownToken);
+    }
+
+    /// <summary>Compares two language models token by token, on data that both have scored: windows, when the data has a column of label keys, or whole rows.</summary>
+    /// <remarks>
+    /// Each model's transformer adds its scores under the name of its options' <c>ScoreColumnName</c>, so <c>second.Transform(first.Transform(data))</c> holds both when
+    /// the names differ; <c>ml.Transforms.CopyColumns</c> keeps the scores of the first under another name when they do not. Both models must have read the same keys.
+    /// </remarks>
+    /// <param name="data">Data with the scores of both.</param>
+    /// <param name="scoreColumnName">The first model's column of natural-log probabilities.</param>
+    /// <param name="otherScoreColumnName">The second model's.</param>
+    /// <param name="labelColumnName">The column of the keys that a window's scores stand for, as <see cref="EvaluateLanguageModel"/> reads it.</param>
+    /// <param name="tokenIdsColumnName">The column of a whole row's keys, as <see cref="EvaluateLanguageModel"/> reads it.</param>
+    /// <param name="largestDifferences">How many tokens to list that the first model finds likelier by the most, and how many of the second's.</param>
+    /// <returns>Both cross entropies, the mean difference with its standard error and significance, and the tokens that differ most.</returns>
+    /// <exception cref="ArgumentException">A column is missing or of the wrong type, no token was scored, the numbers of keys and scores differ, one model has a number where the other has none, or a score is above 0.</exception>
+    /// <exception cref="InvalidOperationException">A key is none of the vocabulary's.</exception>
+    public LanguageModelComparison CompareLanguageModels(
+        IDataView data,
+        string scoreColumnName,
+        string otherScoreColumnName,
+        string labelColumnName = ColumnNames.Label,
+        string? tokenIdsColumnName = ColumnNames.TokenIds,
+        int largestDifferences = 10)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return LanguageModelEvaluation.Compare(data, scoreColumnName, otherScoreColumnName, labelColumnName, tokenIdsColumnName, largestDifferences);
     }
 
     /// <summary>Measures translations, or any other written text, by references.</summary>
     /// <param name="data">Data with what a model wrote and what people wrote.</param>
-    /// <param name="labelColumnName">The column of references: Text for one a row, Vector&lt;Text&gt; for several, whose number may vary. Each is a whole sentence; empty ones do not count.</param>
-    /// <param name="predictionColumnName">The column of what the model wrote: Text, a whole sentence.</param>
-    /// <param name="options">What BLEU leaves open; <see langword="null"/> for sacreBLEU's defaults.</param>
-    /// <returns>BLEU, the number of sentences, and the share of them that equal a reference.</returns>
+    /// <param name="labelColumnName">The column of references: Text for one a row; Vector&lt;Text&gt; for several, whose number may vary; or a vector of keys, whose tokens are put together with a space between. Each is a whole sentence; empty ones do not count.</param>
+    /// <param name="predictionColumnName">The column of what the model wrote: Text, or a vector of keys; a whole sentence.</param>
+    /// <param name="options">What the metrics leave open; <see langword="null"/> for the defaults of the programs that they agree with.</param>
+    /// <returns>BLEU, chrF, TER and further metrics, with confidence intervals where the options ask for them.</returns>
     /// <exception cref="ArgumentException">A column is missing or of the wrong type, a row has no reference, there is no row, or an option is out of its range.</exception>
     public TranslationMetrics EvaluateTranslation(
-        IDataView data, string labelColumnName = ColumnNames.Label, string predictionColumnName = ColumnNames.PredictedLabel, BleuOptions? options = null)
+        IDataView data, string labelColumnName = ColumnNames.Label, string predictionColumnName = ColumnNames.PredictedLabel, TranslationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         return TranslationEvaluation.Evaluate(data, labelColumnName, predictionColumnName, options);
+    }
+
+    /// <summary>Compares two systems' translations of the same sentences, and tells whether chance explains the difference.</summary>
+    /// <param name="data">Data with what both wrote and what people wrote.</param>
+    /// <param name="labelColumnName">The column of references, as <see cref="EvaluateTranslation"/> takes it.</param>
+    /// <param name="baselineColumnName">The column of what the system wrote that the other is held against.</param>
+    /// <param name="predictionColumnName">The column of what the other system wrote.</param>
+    /// <param name="test">How chance is judged.</param>
+    /// <param name="options">What the metrics leave open. Its <see cref="TranslationOptions.Resamples"/> are how often sentences are drawn or swapped; 0, the default, stands for sacreBLEU's 1,000 draws or 10,000 swaps.</param>
+    /// <returns>Both systems' scores, and for each metric how probable so great a difference is by chance.</returns>
+    /// <exception cref="ArgumentException">A column is missing or of the wrong type, a row has no reference, there is no row, or an option is out of its range.</exception>
+    public TranslationComparison CompareTranslations(
+        IDataView data, string labelColumnName, string baselineColumnName, string predictionColumnName, TranslationTest test = TranslationTest.PairedBootstrap, TranslationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return TranslationEvaluation.Compare(data, labelColumnName, baselineColumnName, predictionColumnName, test, options);
     }
 
     /// <summary>Makes a generator of text from a fitted chain.</summary>

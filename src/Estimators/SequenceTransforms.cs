@@ -1,3 +1,4 @@
+using Microsoft.ML.Sequence.Metrics;
 using Microsoft.ML.Sequence.Text;
 using Microsoft.ML.Sequence.Training;
 using Microsoft.ML.Sequence.Vocabularies;
@@ -130,5 +131,22 @@ public sealed class SequenceTransforms
         ArgumentNullException.ThrowIfNull(options);
         OptionFaults.ThrowIfAny(options, options.LabelColumnName == options.ColumnName ? $"LabelColumnName and ColumnName must differ, both were '{options.ColumnName}'." : null);
         return new PartitioningEstimator(options);
+    }
+
+    /// <summary>Scores each row's translation by itself, by references.</summary>
+    /// <param name="outputColumnName">The column of scores to add.</param>
+    /// <param name="labelColumnName">The column of references: Text for one a row, a vector of texts for several, or a vector of keys.</param>
+    /// <param name="predictionColumnName">The column of translations: Text, or a vector of keys.</param>
+    /// <param name="score">The metric.</param>
+    /// <param name="options">What the metrics leave open; <see langword="null"/> for the defaults.</param>
+    /// <returns>The estimator.</returns>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public TranslationScoringEstimator ScoreTranslations(
+        string outputColumnName, string labelColumnName = ColumnNames.Label, string predictionColumnName = ColumnNames.PredictedLabel, TranslationScore score = TranslationScore.Bleu, TranslationOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
+        ArgumentException.ThrowIfNullOrEmpty(labelColumnName);
+        ArgumentException.ThrowIfNullOrEmpty(predictionColumnName);
+        return new TranslationScoringEstimator(new TranslationScoringTransformer(outputColumnName, labelColumnName, predictionColumnName, score, options ?? TranslationOptions.Default));
     }
 }

@@ -60,7 +60,7 @@ internal static class ReadmeSample
             .Append(ml.Sequence.Transforms.Detokenize("Translation", "PredictedTokens", words));
 
         var model = pipeline.Fit(split.TrainSet);
-        Console.WriteLine(ml.Sequence.EvaluateTranslation(model.Transform(split.TestSet), "French", "Translation", new() { Lowercase = true }));
+        Console.WriteLine(ml.Sequence.EvaluateTranslation(model.Transform(split.TestSet), "French", "Translation", new() { Bleu = new() { Lowercase = true } }).Bleu);
 
         using var translator = ml.Sequence.CreateTranslator(model);
         Console.WriteLine(translator.Translate("The cat is sleeping in the garden.").Text);

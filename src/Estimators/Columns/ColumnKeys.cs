@@ -17,10 +17,14 @@ internal static class ColumnKeys
     }
 
     /// <summary>The tokens of a column's keys, in the order of the keys.</summary>
-    public static string[] TokensOf(DataViewSchema.Column column, string owner)
+    public static string[] TokensOf(DataViewSchema.Column column, string owner) => TextsOf(column)
+        ?? throw new InvalidOperationException($"Column '{column.Name}' of {owner} has keys without texts (no {SchemaShapes.KeyValues} annotation). Make keys of the tokens with BuildVocabulary.");
+
+    /// <summary>The texts of a column's keys, in the order of the keys; <see langword="null"/> for keys that stand for no texts.</summary>
+    public static string[]? TextsOf(DataViewSchema.Column column)
     {
         var annotation = column.Annotations.Schema.GetColumnOrNull(SchemaShapes.KeyValues);
-        if (annotation?.Type is not VectorDataViewType { ItemType: TextDataViewType }) throw new InvalidOperationException($"Column '{column.Name}' of {owner} has keys without texts (no {SchemaShapes.KeyValues} annotation), and so no known beginning and end. Make keys of the tokens with BuildVocabulary.");
+        if (annotation?.Type is not VectorDataViewType { ItemType: TextDataViewType }) return null;
         var values = default(VBuffer<ReadOnlyMemory<char>>);
         column.Annotations.GetValue(SchemaShapes.KeyValues, ref values);
         return [.. values.DenseValues().Select(v => v.ToString())];
@@ -38,9 +42,13 @@ internal static class ColumnKeys
             buffer.CopyTo(keys);
             foreach (uint key in keys)
             {
-                if (key > keyCount) throw new InvalidOperationException($"Row {row.Position} has the key {key} in '{column.Name}', the vocabulary has the keys 1 to {keyCount}. Make keys with the vocabulary that the model was trained with.");
+                if (key > keyCount) throw OutOfRange(row, column, key, keyCount);
             }
             return keys;
         };
     }
+
+    /// <summary>The error of a key that its vocabulary does not have.</summary>
+    public static InvalidOperationException OutOfRange(DataViewRow row, DataViewSchema.Column column, uint key, ulong keyCount) =>
+        new($"Row {row.Position} has the key {key} in '{column.Name}', the vocabulary has the keys 1 to {keyCount}. Make keys with the vocabulary that the model was trained with.");
 }

@@ -21,10 +21,6 @@ internal sealed class ColumnKind
         c => c is { Kind: not SchemaShape.Column.VectorKind.Scalar, IsKey: false } && c.ItemType == TextDataViewType.Instance,
         t => t is VectorDataViewType { ItemType: TextDataViewType });
 
-    public static ColumnKind TextOrTextVector { get; } = new("Text or Vector<Text>", "Name a column of text.",
-        c => Text._isPromised(c) || TextVector._isPromised(c),
-        t => Text._isGiven(t) || TextVector._isGiven(t));
-
     public static ColumnKind KeyVector { get; } = new("Vector<Key<UInt32>>", "Make keys of the tokens with BuildVocabulary.",
         c => c is { Kind: not SchemaShape.Column.VectorKind.Scalar, IsKey: true } && c.ItemType == NumberDataViewType.UInt32,
         t => t is VectorDataViewType { ItemType: KeyDataViewType key } && key.RawType == typeof(uint));
@@ -32,6 +28,29 @@ internal sealed class ColumnKind
     public static ColumnKind SingleVector { get; } = new("Vector<Single>", "Score the data with a language model first.",
         c => c is { Kind: not SchemaShape.Column.VectorKind.Scalar, IsKey: false } && c.ItemType == NumberDataViewType.Single,
         t => t is VectorDataViewType { ItemType: NumberDataViewType item } && item == NumberDataViewType.Single);
+
+    private static ColumnKind Single { get; } = new("Single", "",
+        c => c is { Kind: SchemaShape.Column.VectorKind.Scalar, IsKey: false } && c.ItemType == NumberDataViewType.Single,
+        t => t == NumberDataViewType.Single);
+
+    /// <summary>Gets what may hold one sentence.</summary>
+    public static ColumnKind Sentence { get; } = Either("Name a column of text, or of the keys of tokens.", Text, KeyVector);
+
+    /// <summary>Gets what may hold one sentence or, as a vector of texts, several.</summary>
+    public static ColumnKind Sentences { get; } = Either("Name a column of text, or of the keys of tokens.", Text, TextVector, KeyVector);
+
+    /// <summary>Gets what may hold a tag for each token.</summary>
+    public static ColumnKind Tags { get; } = Either("Name a column of tags, one for each token.", KeyVector, TextVector);
+
+    public static ColumnKind SingleOrSingleVector { get; } = Either("Name a column of numbers, and convert others with Conversion.ConvertType.", Single, SingleVector);
+
+    public static ColumnKind KeyOrSingleVector { get; } = Either("Name a column of keys, as BuildVocabulary makes them, or of numbers.", KeyVector, SingleVector);
+
+    public static ColumnKind Scalar { get; } = new("a scalar", "Name a column with one value a row.",
+        c => c.Kind == SchemaShape.Column.VectorKind.Scalar,
+        t => t is PrimitiveDataViewType);
+
+    public static ColumnKind Any { get; } = new("any type", "", c => true, t => true);
 
     /// <summary>Finds a column in a promised schema.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type.</exception>
@@ -52,6 +71,14 @@ internal sealed class ColumnKind
         var column = inputSchema.GetColumnOrNull(name) ?? throw Missing(name, owner, inputSchema.Where(c => !c.IsHidden).Select(c => c.Name));
         return _isGiven(column.Type) ? column : throw Mismatch(name, owner, column.Type.ToString()!);
     }
+
+    /// <summary>Tells whether a column of data has the type.</summary>
+    public bool IsGivenBy(DataViewSchema.Column column) => _isGiven(column.Type);
+
+    private static ColumnKind Either(string remedy, params ColumnKind[] kinds) => new(
+        $"{string.Join(", ", kinds[..^1].Select(k => k._name))} or {kinds[^1]._name}", remedy,
+        c => kinds.Any(k => k._isPromised(c)),
+        t => kinds.Any(k => k._isGiven(t)));
 
     private static ArgumentOutOfRangeException Missing(string name, string owner, IEnumerable<string> found) =>
         new("inputSchema", $"Could not find input column '{name}' of {owner}. The data has {string.Join(", ", found.Select(c => $"'{c}'"))}.");

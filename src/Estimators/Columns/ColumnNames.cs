@@ -35,4 +35,10 @@ public static class ColumnNames
 
     /// <summary>What a model takes the label to be.</summary>
     public const string PredictedLabel = "PredictedLabel";
+
+    /// <summary>Which row of the source a step is of, counted from 0.</summary>
+    public const string Row = "Row";
+
+    /// <summary>Which of its row's labels a step is of, counted from 0.</summary>
+    public const string Step = "Step";
 }

@@ -4,52 +4,42 @@ using Microsoft.ML.Sequence.Metrics;
 
 namespace Microsoft.ML.Sequence;
 
-/// <summary>Adds up how the translations of a view compare with their references.</summary>
+/// <summary>Measures the translations of a view by their references.</summary>
 internal static class TranslationEvaluation
 {
-    private const string CallName = "EvaluateTranslation";
-
-    private delegate IEnumerable<ReadOnlyMemory<char>> ReferenceReader();
-
-    public static TranslationMetrics Evaluate(IDataView data, string labelColumnName, string predictionColumnName, BleuOptions? options)
+    public static TranslationMetrics Evaluate(IDataView data, string labelColumnName, string predictionColumnName, TranslationOptions? options)
     {
-        var labels = ColumnKind.TextOrTextVector.FindIn(data.Schema, labelColumnName, CallName);
-        var predictions = ColumnKind.Text.FindIn(data.Schema, predictionColumnName, CallName);
-        var counter = new BleuCounter(options);
-        var comparison = options?.Lowercase == true ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-        var statistics = default(TranslationStatistics);
-        using var cursor = data.GetRowCursor([labels, predictions]);
-        var readReferences = ReaderOf(cursor, labels);
-        var getPrediction = cursor.GetGetter<ReadOnlyMemory<char>>(predictions);
-        var prediction = default(ReadOnlyMemory<char>);
-        while (cursor.MoveNext())
-        {
-            getPrediction(ref prediction);
-            var references = readReferences();
-            if (references.All(r => r.IsEmpty)) throw new ArgumentException($"Row {cursor.Position} has no reference in column '{labelColumnName}'. Drop the row, or give it at least one that is not empty.", nameof(labelColumnName));
-            statistics += new TranslationStatistics(counter.Count(prediction, references), 1, references.Any(r => r.Span.Equals(prediction.Span, comparison)) ? 1 : 0);
-        }
-        return new TranslationMetrics(statistics, options);
+        const string CallName = "EvaluateTranslation";
+        options ??= TranslationOptions.Default;
+        var sentences = Sentences(data, CallName, labelColumnName, [predictionColumnName], options).Select(row => row[0]);
+        if (options.Resamples == 0) return new TranslationMetrics(sentences.Aggregate(default(TranslationStatistics), TranslationStatistics.Add), options);
+        var all = sentences.ToList();
+        return new TranslationMetrics(all.Aggregate(default(TranslationStatistics), TranslationStatistics.Add), options, TranslationConfidence.Of(all, options));
     }
 
-    private static ReferenceReader ReaderOf(DataViewRow row, DataViewSchema.Column column)
+    public static TranslationComparison Compare(IDataView data, string labelColumnName, string baselineColumnName, string predictionColumnName, TranslationTest test, TranslationOptions? options)
     {
-        if (column.Type is VectorDataViewType)
+        const string CallName = "CompareTranslations";
+        options ??= TranslationOptions.Default;
+        var rows = new List<TranslationStatistics[]>();
+        foreach (var row in Sentences(data, CallName, labelColumnName, [baselineColumnName, predictionColumnName], options)) rows.Add(row);
+        return TranslationComparison.Of([.. rows.Select(r => r[0])], [.. rows.Select(r => r[1])], test, options);
+    }
+
+    // The statistics of each row's translations, one after another.
+    private static IEnumerable<TranslationStatistics[]> Sentences(IDataView data, string callName, string labelColumnName, string[] predictionColumnNames, TranslationOptions options)
+    {
+        var labels = ColumnKind.Sentences.FindIn(data.Schema, labelColumnName, callName);
+        var predictions = Array.ConvertAll(predictionColumnNames, name => ColumnKind.Sentence.FindIn(data.Schema, name, callName));
+        var counter = new TranslationCounter(options);
+        using var cursor = data.GetRowCursor([labels, .. predictions]);
+        var references = new SentenceColumn(labels, callName).Bind(cursor);
+        var translations = Array.ConvertAll(predictions, column => new SentenceColumn(column, callName).Bind(cursor));
+        while (cursor.MoveNext())
         {
-            var getAll = row.GetGetter<VBuffer<ReadOnlyMemory<char>>>(column);
-            var all = default(VBuffer<ReadOnlyMemory<char>>);
-            return () =>
-            {
-                getAll(ref all);
-                return all.DenseValues();
-            };
+            var given = references();
+            if (given.All(r => r.IsEmpty)) throw new ArgumentException($"Row {cursor.Position} has no reference in column '{labelColumnName}'. Drop the row, or give it at least one that is not empty.", nameof(labelColumnName));
+            yield return Array.ConvertAll(translations, translation => counter.Count(translation()[0], given));
         }
-        var getOne = row.GetGetter<ReadOnlyMemory<char>>(column);
-        var one = new ReadOnlyMemory<char>[1];
-        return () =>
-        {
-            getOne(ref one[0]);
-            return one;
-        };
     }
 }

@@ -6,9 +6,13 @@ namespace Microsoft.ML.Sequence.Interop;
 internal static class SchemaShapes
 {
     public const string KeyValues = "KeyValues";
+    public const string SlotNames = "SlotNames";
 
     private static readonly SchemaShape.Column s_keyValues =
         MlNetInternals.NewColumn(KeyValues, SchemaShape.Column.VectorKind.Vector, TextDataViewType.Instance, false, null);
+
+    private static readonly SchemaShape.Column s_slotNames =
+        MlNetInternals.NewColumn(SlotNames, SchemaShape.Column.VectorKind.Vector, TextDataViewType.Instance, false, null);
 
     public static SchemaShape.Column Text(string name) => MlNetInternals.NewColumn(name, SchemaShape.Column.VectorKind.Scalar, TextDataViewType.Instance, false, null);
 
@@ -16,8 +20,21 @@ internal static class SchemaShapes
 
     public static SchemaShape.Column SingleVector(string name) => VariableVector(name, NumberDataViewType.Single);
 
-    public static SchemaShape.Column Single(string name) =>
-        MlNetInternals.NewColumn(name, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.Single, false, null);
+    public static SchemaShape.Column Single(string name) => Number(name, NumberDataViewType.Single);
+
+    public static SchemaShape.Column Number(string name, NumberDataViewType type) =>
+        MlNetInternals.NewColumn(name, SchemaShape.Column.VectorKind.Scalar, type, false, null);
+
+    /// <param name="name">The column.</param>
+    /// <param name="keyValues">The annotation of what the keys mean, if there is one.</param>
+    public static SchemaShape.Column Key(string name, SchemaShape.Column? keyValues) =>
+        MlNetInternals.NewColumn(name, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.UInt32, true, keyValues is { } values ? new SchemaShape([values]) : null);
+
+    /// <summary>A vector with a value for each key, named by the keys' texts where they have some.</summary>
+    /// <param name="name">The column.</param>
+    /// <param name="keyValues">The annotation of what the keys mean, if there is one.</param>
+    public static SchemaShape.Column Scores(string name, SchemaShape.Column? keyValues) =>
+        MlNetInternals.NewColumn(name, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, false, keyValues?.ItemType == TextDataViewType.Instance ? new SchemaShape([s_slotNames]) : null);
 
     public static SchemaShape.Column KeyVector(string name, SchemaShape.Column.VectorKind kind = SchemaShape.Column.VectorKind.VariableVector) =>
         MlNetInternals.NewColumn(name, kind, NumberDataViewType.UInt32, true, new SchemaShape([s_keyValues]));

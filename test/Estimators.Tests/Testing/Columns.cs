@@ -14,6 +14,8 @@ internal static class Columns
 
     public static float[] Numbers(IDataView data, string name) => [.. Values<float>(data, name)];
 
+    public static int[] Integers(IDataView data, string name) => [.. Values<int>(data, name)];
+
     public static string[] Texts(IDataView data, string name) => [.. Values<ReadOnlyMemory<char>>(data, name).Select(t => t.ToString())];
 
     public static string[] KeyValues(DataViewSchema.Column column)

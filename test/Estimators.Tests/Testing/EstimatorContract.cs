@@ -61,11 +61,13 @@ internal static class EstimatorContract
         foreach (var column in data.Schema.Where(c => !c.IsHidden)) Assert.AreEqual(column.Name == name, cursor.IsColumnActive(column), column.Name);
     }
 
-    private static string Print(IDataView data, string name) => string.Join('\n', (data.Schema[name].Type is VectorDataViewType vector ? vector.ItemType : null) switch
+    private static string Print(IDataView data, string name) => string.Join('\n', data.Schema[name].Type switch
     {
-        null => Columns.Texts(data, name),
-        KeyDataViewType => Columns.Keys(data, name).Select(row => string.Join(' ', row)),
-        TextDataViewType => Columns.Tokens(data, name).Select(row => string.Join('|', row)),
-        _ => Columns.Scores(data, name).Select(row => string.Join(' ', row)),
+        VectorDataViewType { ItemType: KeyDataViewType } => Columns.Keys(data, name).Select(row => string.Join(' ', row)),
+        VectorDataViewType { ItemType: TextDataViewType } => Columns.Tokens(data, name).Select(row => string.Join('|', row)),
+        VectorDataViewType => Columns.Scores(data, name).Select(row => string.Join(' ', row)),
+        TextDataViewType => Columns.Texts(data, name),
+        NumberDataViewType number when number == NumberDataViewType.Int32 => Columns.Integers(data, name).Select(n => $"{n}"),
+        _ => Columns.Numbers(data, name).Select(n => $"{n}"),
     });
 }

@@ -9,47 +9,30 @@ public static class Bleu
     /// <param name="references">The sentences' references, in the same order.</param>
     /// <param name="options">What BLEU leaves open; <see langword="null"/> for sacreBLEU's defaults.</param>
     /// <returns>The score.</returns>
-    /// <exception cref="ArgumentException">The numbers of sentences differ, a reference is empty, or an option is out of its range.</exception>
-    public static BleuScore Corpus(IEnumerable<string> hypotheses, IEnumerable<string> references, BleuOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(references);
-        return Corpus(hypotheses, references.Select(r => new[] { r }), options);
-    }
+    /// <exception cref="ArgumentException">The numbers of sentences differ, or an option is out of its range.</exception>
+    public static BleuScore Corpus(IEnumerable<string> hypotheses, IEnumerable<string> references, BleuOptions? options = null) =>
+        Corpus(hypotheses, SentenceSum.Lists(references), options);
 
     /// <summary>Scores a corpus against several references a sentence.</summary>
     /// <param name="hypotheses">What the system wrote, a sentence each.</param>
-    /// <param name="references">Each sentence's references, in the order of the hypotheses; their number may vary, and empty or <see langword="null"/> ones do not count.</param>
+    /// <param name="references">Each sentence's references, in the order of the hypotheses; their number may vary. <see langword="null"/> ones do not count; empty ones do, as in sacreBLEU.</param>
     /// <param name="options">What BLEU leaves open; <see langword="null"/> for sacreBLEU's defaults.</param>
     /// <returns>The score.</returns>
     /// <exception cref="ArgumentException">The numbers of sentences differ, a sentence has no reference, or an option is out of its range.</exception>
-    public static BleuScore Corpus(IEnumerable<string> hypotheses, IEnumerable<IEnumerable<string?>> references, BleuOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(hypotheses);
-        ArgumentNullException.ThrowIfNull(references);
-        var counter = new BleuCounter(options);
-        var statistics = default(BleuStatistics);
-        using var hypothesis = hypotheses.GetEnumerator();
-        using var reference = references.GetEnumerator();
-        for (long sentence = 1; ; sentence++)
-        {
-            bool another = hypothesis.MoveNext();
-            if (another != reference.MoveNext()) ThrowUneven(sentence - 1, another);
-            if (!another) return Score(statistics, options);
-            statistics += counter.Count(hypothesis.Current, reference.Current);
-        }
-    }
+    public static BleuScore Corpus(IEnumerable<string> hypotheses, IEnumerable<IEnumerable<string?>> references, BleuOptions? options = null) =>
+        Score(SentenceSum.Of(hypotheses, references, new BleuCounter(options).Count), options);
 
     /// <summary>Scores one sentence against one reference.</summary>
     /// <param name="hypothesis">What the system wrote.</param>
     /// <param name="reference">What it should have written.</param>
     /// <param name="options">What BLEU leaves open; <see langword="null"/> for sacreBLEU's defaults with <see cref="BleuOptions.EffectiveOrder"/>.</param>
     /// <returns>The score.</returns>
-    /// <exception cref="ArgumentException">The reference is empty, or an option is out of its range.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public static BleuScore Sentence(string hypothesis, string reference, BleuOptions? options = null) => Sentence(hypothesis, [reference], options);
 
     /// <summary>Scores one sentence against several references.</summary>
     /// <param name="hypothesis">What the system wrote.</param>
-    /// <param name="references">What it might have written; empty or <see langword="null"/> ones do not count.</param>
+    /// <param name="references">What it might have written. <see langword="null"/> ones do not count; empty ones do, as in sacreBLEU.</param>
     /// <param name="options">What BLEU leaves open; <see langword="null"/> for sacreBLEU's defaults with <see cref="BleuOptions.EffectiveOrder"/>.</param>
     /// <returns>The score.</returns>
     /// <exception cref="ArgumentException">No reference is given, or an option is out of its range.</exception>
@@ -73,10 +56,7 @@ public static class Bleu
     public static IReadOnlyList<string> Tokenize(string text, BleuTokenizer tokenizer = BleuTokenizer.V13a)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var spaced = new BleuTokenization(tokenizer).Apply(text);
-        var tokens = new List<string>();
-        foreach (var (start, length) in new TokenRanges(spaced)) tokens.Add(spaced.Slice(start, length).ToString());
-        return tokens;
+        return TokenRanges.Tokens(new BleuTokenization(tokenizer).Apply(text));
     }
 
     /// <summary>The sentence BLEU of Dive into Deep Learning, section 10.7 (https://d2l.ai/chapter_recurrent-modern/seq2seq.html), where longer n-grams weigh less and are not smoothed.</summary>
@@ -90,9 +70,9 @@ public static class Bleu
         ArgumentNullException.ThrowIfNull(prediction);
         ArgumentNullException.ThrowIfNull(label);
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
-        var numbers = new Dictionary<string, int>();
-        int[] predicted = [.. prediction.Split(' ').Select(NumberOf)];
-        int[] wanted = [.. label.Split(' ').Select(NumberOf)];
+        var numbering = new TokenNumbering<string>();
+        int[] predicted = numbering.Number(prediction.Split(' '));
+        int[] wanted = numbering.Number(label.Split(' '));
         int orders = Math.Min(k, predicted.Length);
         var matcher = new NGramMatcher(orders);
         matcher.Start(predicted);
@@ -102,15 +82,5 @@ public static class Bleu
         double score = Math.Exp(Math.Min(0, 1 - (double)wanted.Length / predicted.Length));
         for (int n = 1; n <= orders; n++) score *= Math.Pow((double)matches[n - 1] / (predicted.Length - n + 1), Math.Pow(0.5, n));
         return score;
-
-        int NumberOf(string token)
-        {
-            numbers.TryAdd(token, numbers.Count);
-            return numbers[token];
-        }
     }
-
-    private static void ThrowUneven(long sentences, bool moreHypotheses) => throw new ArgumentException(moreHypotheses
-        ? $"There are references for {sentences} sentences only, and more hypotheses. Give references for each hypothesis, in the same order."
-        : $"There are {sentences} hypotheses only, and references for more sentences. Give a hypothesis for each sentence, in the same order.");
 }

@@ -29,19 +29,19 @@ public sealed class BleuCounter
 
     /// <summary>Counts one sentence against its references.</summary>
     /// <param name="hypothesis">What the system wrote.</param>
-    /// <param name="references">What it might have written: at least one. Empty and <see langword="null"/> ones do not count, as in sacreBLEU.</param>
+    /// <param name="references">What it might have written: at least one. <see langword="null"/> ones do not count; an empty one does, as in sacreBLEU.</param>
     /// <returns>The sentence's statistics.</returns>
     /// <exception cref="ArgumentException">No reference is given.</exception>
     public BleuStatistics Count(string hypothesis, params IEnumerable<string?> references)
     {
         ArgumentNullException.ThrowIfNull(hypothesis);
         ArgumentNullException.ThrowIfNull(references);
-        return Count(hypothesis.AsMemory(), references.Select(r => r.AsMemory()));
+        return Count(hypothesis.AsMemory(), references.OfType<string>().Select(r => r.AsMemory()));
     }
 
     /// <summary>Counts one sentence against its references.</summary>
     /// <param name="hypothesis">What the system wrote.</param>
-    /// <param name="references">What it might have written: at least one. Empty ones do not count, as in sacreBLEU.</param>
+    /// <param name="references">What it might have written: at least one, which may be empty.</param>
     /// <returns>The sentence's statistics.</returns>
     /// <exception cref="ArgumentException">No reference is given.</exception>
     public BleuStatistics Count(ReadOnlyMemory<char> hypothesis, params IEnumerable<ReadOnlyMemory<char>> references)
@@ -54,29 +54,21 @@ public sealed class BleuCounter
         int count = 0;
         foreach (var reference in references)
         {
-            if (reference.IsEmpty) continue;
             _tokens.Find(Tokenize(reference.Span), _numbers);
             _matcher.AddReference(CollectionsMarshal.AsSpan(_numbers));
             nearest = count++ == 0 ? _numbers.Count : Nearer(length, nearest, _numbers.Count);
         }
-        if (count == 0) throw new ArgumentException("The sentence has no reference: none is given, or all of them are empty. Leave the sentence out, or give a reference.", nameof(references));
+        if (count == 0) SentenceFaults.ThrowNoReference("null");
         _matcher.CountMatches(_matches);
         for (int n = 0; n < _totals.Length; n++) _totals[n] = Math.Max(0, length - n);
-        return new BleuStatistics(length, nearest, _matches, _totals, count);
+        return new BleuStatistics(length, nearest, _matches, _totals, new ReferenceCount(count));
     }
 
     /// <summary>Cuts a text into the tokens that are counted.</summary>
     /// <param name="text">A hypothesis or a reference.</param>
     /// <returns>Its text, with white space between the tokens; valid until the next call.</returns>
-    internal ReadOnlySpan<char> Tokenize(ReadOnlySpan<char> text)
-    {
-        if (_options.Lowercase)
-        {
-            Lowercase.Write(text, _lower);
-            text = _lower.WrittenSpan;
-        }
-        return _tokenization.Apply(TokenRanges.TrimEnd(text));
-    }
+    internal ReadOnlySpan<char> Tokenize(ReadOnlySpan<char> text) =>
+        _tokenization.Apply(TokenRanges.TrimEnd(_options.Lowercase ? Lowercase.Write(text, _lower) : text));
 
     // Papineni et al. 2002, section 2.2.2, the best match length; of two equally near the shorter.
     private static int Nearer(int length, int one, int other) =>

@@ -34,16 +34,34 @@ public sealed class BleuOptions
     [Range(1, 64)]
     public int MaxOrder { get; init; } = 4;
 
+    /// <summary>Gets how much the precisions weigh in their mean, by order from 1 up: as many numbers as <see cref="MaxOrder"/>, none negative and one above 0. Only their ratios matter. With weights, tokens by white space and no smoothing, the score is 100 times that of torchtext, whose weights add up to 1.</summary>
+    /// <value>The default value is <see langword="null"/>: all weigh alike.</value>
+    public IReadOnlyList<double>? Weights { get; init; }
+
     internal static BleuOptions Corpus { get; } = new();
 
     // What sacrebleu.sentence_bleu chooses.
     internal static BleuOptions Sentence { get; } = new() { EffectiveOrder = true };
 
+    internal BleuOptions ForSentences => EffectiveOrder ? this : new()
+    {
+        Tokenizer = Tokenizer,
+        Smoothing = Smoothing,
+        SmoothingValue = SmoothingValue,
+        Lowercase = Lowercase,
+        EffectiveOrder = true,
+        MaxOrder = MaxOrder,
+        Weights = Weights,
+    };
+
     internal double SmoothingValueOrDefault => SmoothingValue ?? (Smoothing == BleuSmoothing.Floor ? 0.1 : 1);
 
     internal BleuOptions Checked()
     {
-        OptionFaults.ThrowIfAny(this);
+        OptionFaults.ThrowIfAny(this,
+            Weights is not null && Weights.Count != MaxOrder ? $"{nameof(Weights)} must be {MaxOrder} numbers, one for each order up to {nameof(MaxOrder)}, were {Weights.Count}." : null,
+            Weights is not null && !(Weights.All(w => w >= 0) && double.IsFinite(Weights.Sum()) && Weights.Sum() > 0) ? $"{nameof(Weights)} must be finite, none negative and one above 0." : null,
+            Weights is [0, ..] && EffectiveOrder ? $"{nameof(EffectiveOrder)} needs a first weight above 0: a short hypothesis may have no other order." : null);
         return this;
     }
 }

@@ -11,7 +11,7 @@ public sealed class BleuScore
 
     internal BleuScore(BleuStatistics statistics, BleuOptions options)
     {
-        if (statistics.MaxOrder == 0) throw new ArgumentException("No sentence was counted: the data is empty. Give at least one hypothesis and its reference.", nameof(statistics));
+        if (statistics.MaxOrder == 0) SentenceFaults.ThrowNoSentence();
         if (statistics.MaxOrder != options.MaxOrder) throw new ArgumentException($"The n-grams were counted up to {statistics.MaxOrder}, the options want {nameof(BleuOptions.MaxOrder)} {options.MaxOrder}. Count and score with the same options.", nameof(statistics));
         Statistics = statistics;
         _options = options;
@@ -42,10 +42,10 @@ public sealed class BleuScore
     public BleuStatistics Statistics { get; }
 
     /// <summary>Gets the settings that make the score comparable with others, in sacreBLEU's manner: <c>nrefs:1|case:mixed|eff:no|tok:13a|smooth:exp|version:SeqML-0.1.0</c>.</summary>
-    public string Signature => FormatSignature("nrefs", "case", "eff", "smooth", "version");
+    public string Signature => FormatSignature(brief: false);
 
     /// <summary>Gets <see cref="Signature"/> with short names: <c>#:1|c:mixed|e:no|tok:13a|s:exp|v:SeqML-0.1.0</c>.</summary>
-    public string ShortSignature => FormatSignature("#", "c", "e", "s", "v");
+    public string ShortSignature => FormatSignature(brief: true);
 
     /// <summary>Writes the score as sacreBLEU does: <c>BLEU = 66.18 86.3/75.3/64.2/54.2 (BP = 0.959 ratio = 0.960 hyp_len = 241 ref_len = 251)</c>.</summary>
     /// <returns>The text.</returns>
@@ -74,17 +74,17 @@ public sealed class BleuScore
             if (_options.Smoothing == BleuSmoothing.Floor) _precisions[n] = 100 * _options.SmoothingValueOrDefault / total;
             if (_options.Smoothing == BleuSmoothing.Exp) _precisions[n] = 100 / ((halved *= 2) * total);
         }
-        return SumOfLogs(_precisions.AsSpan(0, orders)) / orders;
+        return WeightedSumOfLogs(orders) / (_options.Weights?.Take(orders).Sum() ?? orders);
     }
 
     // With Neumaier's (1974) compensation, as Python adds since 3.12, so that the last digit is sacreBLEU's.
-    private static double SumOfLogs(ReadOnlySpan<double> precisions)
+    private double WeightedSumOfLogs(int orders)
     {
         double sum = 0;
         double lost = 0;
-        foreach (double precision in precisions)
+        for (int n = 0; n < orders; n++)
         {
-            double log = precision == 0 ? LogOfZero : Math.Log(precision);
+            double log = (_options.Weights?[n] ?? 1) * (_precisions[n] == 0 ? LogOfZero : Math.Log(_precisions[n]));
             double next = sum + log;
             lost += Math.Abs(sum) >= Math.Abs(log) ? sum - next + log : log - next + sum;
             sum = next;
@@ -92,11 +92,18 @@ public sealed class BleuScore
         return sum + lost;
     }
 
-    private string FormatSignature(string references, string letterCase, string effective, string smoothing, string version)
-    {
-        string count = Statistics.ReferencesPerSentence?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "var";
-        return $"{references}:{count}|{letterCase}:{(_options.Lowercase ? "lc" : "mixed")}|{effective}:{(_options.EffectiveOrder ? "yes" : "no")}|tok:{TokenizerName()}|{smoothing}:{SmoothingName()}|{version}:{LibraryVersion.Name}";
-    }
+    private string FormatSignature(bool brief) => Metrics.Signature.Format(brief, Statistics.References,
+    [
+        ("case", "c", Metrics.Signature.Case(_options.Lowercase)),
+        ("eff", "e", Metrics.Signature.YesOrNo(_options.EffectiveOrder)),
+        ("tok", "tok", TokenizerName()),
+        ("smooth", "s", SmoothingName()),
+        .. WeightsSetting(),
+    ]);
+
+    // sacreBLEU has no weights, so its signatures have no name for them.
+    private (string Name, string Brief, string Value)[] WeightsSetting() =>
+        _options.Weights is { } weights ? [("weights", "w", string.Join('/', weights.Select(w => w.ToString(System.Globalization.CultureInfo.InvariantCulture))))] : [];
 
     private string TokenizerName() => _options.Tokenizer == BleuTokenizer.V13a ? "13a" : _options.Tokenizer.ToString().ToLowerInvariant();
 

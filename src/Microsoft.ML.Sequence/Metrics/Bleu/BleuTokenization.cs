@@ -1,16 +1,11 @@
-using System.Buffers;
-
 namespace Microsoft.ML.Sequence.Metrics;
 
 /// <summary>Rewrites a text so that white space stands between its tokens, and nowhere else.</summary>
 /// <param name="tokenizer">Which tokens.</param>
-/// <remarks>Keeps two buffers, so an instance serves one thread.</remarks>
+/// <remarks>Keeps its buffers, so an instance serves one thread.</remarks>
 internal sealed class BleuTokenization(BleuTokenizer tokenizer)
 {
-    private ArrayBufferWriter<char> _text = new(256);
-    private ArrayBufferWriter<char> _next = new(256);
-
-    private delegate void Pass(ReadOnlySpan<char> text, ArrayBufferWriter<char> result);
+    private readonly Rewriter _text = new();
 
     /// <summary>Rewrites a text.</summary>
     /// <param name="text">The text.</param>
@@ -21,57 +16,43 @@ internal sealed class BleuTokenization(BleuTokenizer tokenizer)
         {
             case BleuTokenizer.V13a:
                 LoadPlain(text);
-                Western();
+                SeparateWestern();
                 break;
             case BleuTokenizer.Zh:
-                Load(TokenRanges.Trim(text));
-                Run(Separation.Characters<SeparationRules.ChineseCharacter>);
-                Western();
+                _text.Load(TokenRanges.Trim(text));
+                _text.Run(Separation.Characters<SeparationRules.ChineseCharacter>);
+                SeparateWestern();
                 break;
             case BleuTokenizer.Intl:
-                Load(text);
-                Run(Separation.Pairs<SeparationRules.PunctuationAfterNoNumber>);
-                Run(Separation.Pairs<SeparationRules.PunctuationBeforeNoNumber>);
-                Run(Separation.Characters<SeparationRules.Symbol>);
+                _text.Load(text);
+                _text.Run(Separation.Pairs<SeparationRules.PunctuationAfterNoNumber>);
+                _text.Run(Separation.Pairs<SeparationRules.PunctuationBeforeNoNumber>);
+                _text.Run(Separation.Characters<SeparationRules.Symbol>);
                 break;
             case BleuTokenizer.Char:
-                Load(text);
-                Run(Separation.Characters<SeparationRules.AnyCharacter>);
+                _text.Load(text);
+                _text.Run(Separation.Characters<SeparationRules.AnyCharacter>);
                 break;
             default:
                 return text;
         }
-        return _text.WrittenSpan;
+        return _text.Text;
     }
 
-    private void Load(ReadOnlySpan<char> text)
-    {
-        _text.ResetWrittenCount();
-        _text.Write(text);
-    }
-
-    // mteval-v13a.pl's normalization, in its order. Spaces at both ends, so that a period there has a neighbour.
+    // mteval-v13a.pl's normalization, in its order.
     private void LoadPlain(ReadOnlySpan<char> text)
     {
-        Load(" ");
-        _text.Write(text.IndexOfAny('<', '&', '\n') < 0 ? text : text.ToString()
-            .Replace("<skipped>", "", StringComparison.Ordinal).Replace("-\n", "", StringComparison.Ordinal).Replace('\n', ' ')
-            .Replace("&quot;", "\"", StringComparison.Ordinal).Replace("&amp;", "&", StringComparison.Ordinal)
-            .Replace("&lt;", "<", StringComparison.Ordinal).Replace("&gt;", ">", StringComparison.Ordinal));
-        _text.Write(" ");
+        _text.LoadPadded(text);
+        if (!text.ContainsAny('<', '&', '\n')) return;
+        _text.Replace("<skipped>", "");
+        _text.Replace("-\n", "");
+        _text.Replace("\n", " ");
+        WesternText.Unescape(_text);
     }
 
-    private void Run(Pass pass)
+    private void SeparateWestern()
     {
-        pass(_text.WrittenSpan, _next);
-        (_text, _next) = (_next, _text);
-    }
-
-    private void Western()
-    {
-        Run(Separation.Characters<SeparationRules.WesternSymbol>);
-        Run(Separation.Pairs<SeparationRules.PeriodAfterNoDigit>);
-        Run(Separation.Pairs<SeparationRules.PeriodBeforeNoDigit>);
-        Run(Separation.Pairs<SeparationRules.HyphenAfterDigit>);
+        WesternText.SeparateSymbols(_text);
+        WesternText.SeparateStops(_text);
     }
 }

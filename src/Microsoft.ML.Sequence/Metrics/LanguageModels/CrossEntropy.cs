@@ -1,11 +1,15 @@
+using System.Text.Json.Serialization;
+
 namespace Microsoft.ML.Sequence.Metrics;
 
-/// <summary>The sufficient statistics of a language model's metrics: they stream, and those of two parts add up to those of the whole.</summary>
+/// <summary>The sufficient statistics of a language model's cross entropy: they stream, and those of two parts add up to those of the whole.</summary>
 /// <param name="NegativeLogLikelihood">The sum of <c>-ln p</c> over the tokens, in nats.</param>
 /// <param name="TokenCount">How many tokens were scored.</param>
+[JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 public readonly record struct CrossEntropy(double NegativeLogLikelihood, long TokenCount)
 {
     /// <summary>Gets the mean over the tokens in nats, NaN without any.</summary>
+    [JsonIgnore]
     public double Mean => NegativeLogLikelihood / TokenCount;
 
     /// <summary>Adds two parts.</summary>

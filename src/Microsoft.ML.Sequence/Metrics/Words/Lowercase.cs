@@ -14,7 +14,10 @@ internal static class Lowercase
     private const string WithinWords = "'.:\u00B7\u0387\u055F\u05F4\u2018\u2019\u2024\u2027\uFE13\uFE52\uFE55\uFF07\uFF0E\uFF1A";
 
     /// <summary>Writes a text in lower case.</summary>
-    public static void Write(ReadOnlySpan<char> text, ArrayBufferWriter<char> result)
+    /// <param name="text">The text.</param>
+    /// <param name="result">Receives it in place of what it holds.</param>
+    /// <returns>What was written; valid until the next call.</returns>
+    public static ReadOnlySpan<char> Write(ReadOnlySpan<char> text, ArrayBufferWriter<char> result)
     {
         result.ResetWrittenCount();
         var target = result.GetSpan(2 * text.Length + 1);
@@ -30,7 +33,12 @@ internal static class Lowercase
             }
         }
         result.Advance(written);
+        return result.WrittenSpan;
     }
+
+    /// <summary>Makes a text in lower case.</summary>
+    /// <param name="text">The text.</param>
+    public static string Of(ReadOnlySpan<char> text) => Write(text, new ArrayBufferWriter<char>(2 * text.Length + 1)).ToString();
 
     private static int WriteRun(ReadOnlySpan<char> text, ref int start, Span<char> target)
     {

@@ -25,6 +25,13 @@ internal ref struct TokenRanges(ReadOnlySpan<char> text)
         return TrimEnd(text[start..]);
     }
 
+    public static List<string> Tokens(ReadOnlySpan<char> text)
+    {
+        var tokens = new List<string>();
+        foreach (var (start, length) in new TokenRanges(text)) tokens.Add(text.Slice(start, length).ToString());
+        return tokens;
+    }
+
     public readonly TokenRanges GetEnumerator() => this;
 
     public bool MoveNext()

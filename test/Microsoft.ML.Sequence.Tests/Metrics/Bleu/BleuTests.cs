@@ -34,17 +34,19 @@ public sealed class BleuTests
     }
 
     [TestMethod]
-    public void EmptyReferences_DoNotCount()
+    public void NullReferences_DoNotCount_AndEmptyOnesDo()
     {
-        Assert.AreEqual(1, new BleuCounter().Count("a b", null, "a b", "").ReferencesPerSentence);
-        Assert.AreEqual(Bleu.Sentence("a b", "a b c").ToString(), Bleu.Sentence("a b", ["", null, "a b c"]).ToString());
+        Assert.AreEqual(2, new BleuCounter().Count("a b", null, "a b", "").ReferencesPerSentence);
+        Assert.AreEqual(Bleu.Sentence("a b", "a b c").ToString(), Bleu.Sentence("a b", [null, "a b c"]).ToString());
+        Assert.AreEqual(4.98, Bleu.Sentence("a", "d a b c").Score, 0.005);
+        Assert.AreEqual(100, Bleu.Sentence("a", ["", "d a b c"]).Score, 1e-12, "sacreBLEU's figure: the empty one is nearer in length");
     }
 
     [TestMethod]
     public void NoReference_IsAnError()
     {
-        var fault = Assert.ThrowsExactly<ArgumentException>(() => Bleu.Sentence("a", [null, ""]));
-        Assert.StartsWith("The sentence has no reference: none is given, or all of them are empty.", fault.Message);
+        var fault = Assert.ThrowsExactly<ArgumentException>(() => Bleu.Sentence("a", [null, null]));
+        Assert.StartsWith("The sentence has no reference: none is given, or all of them are null.", fault.Message);
     }
 
     [TestMethod]

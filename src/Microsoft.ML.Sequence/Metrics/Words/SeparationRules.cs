@@ -18,7 +18,7 @@ internal static class SeparationRules
     /// <summary>13a: ASCII punctuation and symbols, but for <c>' , - .</c></summary>
     public readonly struct WesternSymbol : ICharacterRule
     {
-        public static bool Separates(int character) => character is
+        public static bool Names(int character) => character is
             (>= ' ' and <= '&') or (>= '(' and <= '+') or '/' or (>= ':' and <= '@') or (>= '[' and <= '`') or (>= '{' and <= '~');
     }
 
@@ -65,14 +65,14 @@ internal static class SeparationRules
     /// <summary>v14: every symbol.</summary>
     public readonly struct Symbol : ICharacterRule
     {
-        public static bool Separates(int character) => CharUnicodeInfo.GetUnicodeCategory(character) is
+        public static bool Names(int character) => CharUnicodeInfo.GetUnicodeCategory(character) is
             UnicodeCategory.MathSymbol or UnicodeCategory.CurrencySymbol or UnicodeCategory.ModifierSymbol or UnicodeCategory.OtherSymbol;
     }
 
     /// <summary>Every character.</summary>
     public readonly struct AnyCharacter : ICharacterRule
     {
-        public static bool Separates(int character) => true;
+        public static bool Names(int character) => true;
     }
 
     /// <summary>zh: every Chinese character.</summary>
@@ -80,7 +80,7 @@ internal static class SeparationRules
     // So dashes, curly quotes, arrows and the euro sign are separated, and the rare characters beyond U+FFFF are not; scores are equal only with it.
     public readonly struct ChineseCharacter : ICharacterRule
     {
-        public static bool Separates(int character) => character is
+        public static bool Names(int character) => character is
             (>= 0x2001 and <= 0x2A6D) or (>= 0x2E80 and <= 0x2FDF) or (>= 0x2FF0 and <= 0x303F) or (>= 0x3100 and <= 0x312F) or
             (>= 0x31A0 and <= 0x31BF) or (>= 0x31C0 and <= 0x31EF) or (>= 0x3200 and <= 0x4DB5) or (>= 0x4E00 and <= 0x9FBB) or
             (>= 0xF900 and <= 0xFA2D) or (>= 0xFA30 and <= 0xFA6A) or (>= 0xFA70 and <= 0xFAD9) or

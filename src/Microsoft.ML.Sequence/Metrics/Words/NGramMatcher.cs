@@ -15,6 +15,8 @@ internal sealed class NGramMatcher(int maxOrder)
     private int _count = 1;
     private int _shift;
 
+    private Span<Entry> Entries => _entries.AsSpan(1, _count - 1);
+
     /// <summary>Begins with a hypothesis.</summary>
     /// <param name="hypothesis">Its tokens' numbers, from 0 up.</param>
     public void Start(ReadOnlySpan<int> hypothesis)
@@ -37,21 +39,12 @@ internal sealed class NGramMatcher(int maxOrder)
         }
     }
 
-    /// <summary>Looks through a reference.</summary>
+    /// <summary>Looks through a reference, to be counted together with others.</summary>
     /// <param name="reference">Its tokens' numbers; a negative one is no token of the hypothesis.</param>
     public void AddReference(ReadOnlySpan<int> reference)
     {
-        for (int start = 0; start < reference.Length; start++)
-        {
-            int end = Math.Min(start + maxOrder, reference.Length);
-            for (int i = start, id = None; i < end && reference[i] >= 0; i++)
-            {
-                id = SlotOf(KeyOf(id, reference[i]));
-                if (id == None) break;   // nor does any longer n-gram occur
-                _entries[id].InReference++;
-            }
-        }
-        foreach (ref var entry in _entries.AsSpan(1, _count - 1))
+        LookThrough(reference);
+        foreach (ref var entry in Entries)
         {
             entry.InAnyReference = Math.Max(entry.InAnyReference, entry.InReference);
             entry.InReference = 0;
@@ -63,10 +56,38 @@ internal sealed class NGramMatcher(int maxOrder)
     public void CountMatches(Span<long> matches)
     {
         matches.Clear();
-        foreach (ref readonly var entry in _entries.AsSpan(1, _count - 1)) matches[entry.Order - 1] += Math.Min(entry.InHypothesis, entry.InAnyReference);
+        foreach (ref readonly var entry in Entries) matches[entry.Order - 1] += Math.Min(entry.InHypothesis, entry.InAnyReference);
+    }
+
+    /// <summary>Writes, by order from 1 up, how many n-grams match in one reference, apart from those that were added.</summary>
+    /// <param name="reference">Its tokens' numbers; a negative one is no token of the hypothesis.</param>
+    /// <param name="matches">A place an order.</param>
+    public void CountMatches(ReadOnlySpan<int> reference, Span<long> matches)
+    {
+        LookThrough(reference);
+        matches.Clear();
+        foreach (ref var entry in Entries)
+        {
+            matches[entry.Order - 1] += Math.Min(entry.InHypothesis, entry.InReference);
+            entry.InReference = 0;
+        }
     }
 
     private static ulong KeyOf(int prefix, int token) => (ulong)(uint)prefix << 32 | (uint)token;
+
+    private void LookThrough(ReadOnlySpan<int> reference)
+    {
+        for (int start = 0; start < reference.Length; start++)
+        {
+            int end = Math.Min(start + maxOrder, reference.Length);
+            for (int i = start, id = None; i < end && reference[i] >= 0; i++)
+            {
+                id = SlotOf(KeyOf(id, reference[i]));
+                if (id == None) break;   // nor does any longer n-gram occur
+                _entries[id].InReference++;
+            }
+        }
+    }
 
     private ref int SlotOf(ulong key)
     {

@@ -2,10 +2,10 @@ using System.Buffers;
 
 namespace Microsoft.ML.Sequence.Metrics;
 
-/// <summary>Which characters (code points) a tokenizer separates from both of their neighbours.</summary>
+/// <summary>Which characters (code points) a tokenizer separates from both of their neighbours, or leaves out.</summary>
 internal interface ICharacterRule
 {
-    static abstract bool Separates(int character);
+    static abstract bool Names(int character);
 }
 
 /// <summary>Between which two neighbours a tokenizer separates.</summary>
@@ -28,11 +28,26 @@ internal static class Separation
         int written = 0;
         for (int i = 0, length; i < text.Length; i += length)
         {
-            bool separate = TRule.Separates(CodePointAt(text, i, out length));
+            bool separate = TRule.Names(CodePoints.At(text, i, out length));
             if (separate) target[written++] = ' ';
             text.Slice(i, length).CopyTo(target[written..]);
             written += length;
             if (separate) target[written++] = ' ';
+        }
+        result.Advance(written);
+    }
+
+    /// <summary>Leaves out each character that the rule names.</summary>
+    public static void Without<TRule>(ReadOnlySpan<char> text, ArrayBufferWriter<char> result)
+        where TRule : ICharacterRule
+    {
+        var target = Begin(text, result);
+        int written = 0;
+        for (int i = 0, length; i < text.Length; i += length)
+        {
+            if (TRule.Names(CodePoints.At(text, i, out length))) continue;
+            text.Slice(i, length).CopyTo(target[written..]);
+            written += length;
         }
         result.Advance(written);
     }
@@ -45,10 +60,10 @@ internal static class Separation
         int written = 0;
         for (int i = 0, next; i < text.Length; i = next)
         {
-            int first = CodePointAt(text, i, out int length);
+            int first = CodePoints.At(text, i, out int length);
             next = i + length;
             int secondLength = 0;
-            bool separate = next < text.Length && TRule.Separates(first, CodePointAt(text, next, out secondLength));
+            bool separate = next < text.Length && TRule.Separates(first, CodePoints.At(text, next, out secondLength));
             if (separate && !TRule.SeparatesAfter) target[written++] = ' ';
             text.Slice(i, length).CopyTo(target[written..]);
             written += length;
@@ -66,12 +81,5 @@ internal static class Separation
     {
         result.ResetWrittenCount();
         return result.GetSpan(3 * text.Length + 1);   // each character with two spaces
-    }
-
-    private static int CodePointAt(ReadOnlySpan<char> text, int index, out int length)
-    {
-        bool isPair = char.IsHighSurrogate(text[index]) && index + 1 < text.Length && char.IsLowSurrogate(text[index + 1]);
-        length = isPair ? 2 : 1;
-        return isPair ? char.ConvertToUtf32(text[index], text[index + 1]) : text[index];
     }
 }
