@@ -123,6 +123,37 @@ public sealed class SequenceCatalog
         return TranslationEvaluation.Compare(data, labelColumnName, baselineColumnName, predictionColumnName, test, options);
     }
 
+    /// <summary>Measures a tagger: token by token, sentence by sentence, and span by span where its tags mark spans, as seqeval does.</summary>
+    /// <param name="data">Data with a sentence a row: the tag of each token, and the one that a model gives it.</param>
+    /// <param name="labelColumnName">The column of tags: Vector&lt;Key&gt; with the tags' names, or Vector&lt;Text&gt;. A missing key and an empty text is padding, which does not count.</param>
+    /// <param name="predictedLabelColumnName">The column of what the model gives: likewise, as many a row. Tags are matched by name, so that keys may differ. A missing one where there is a label is wrong.</param>
+    /// <param name="scheme">How the tags mark spans; by default what the labels show.</param>
+    /// <param name="strict">Whether only what keeps the scheme is a span, seqeval's strict mode; otherwise what conlleval takes for one, seqeval's default mode.</param>
+    /// <returns>Accuracy by token, tag and sentence, precision, recall and F1 by tag, the confusion table, and the spans' figures.</returns>
+    /// <exception cref="ArgumentException">A column is missing or of the wrong type, its keys have no names, a row's tags differ in number, there is no label, or strict spans are asked for and the tags keep no scheme.</exception>
+    /// <exception cref="InvalidOperationException">A key is greater than its column's type allows.</exception>
+    public TaggingMetrics EvaluateTagging(
+        IDataView data, string labelColumnName = ColumnNames.Label, string predictedLabelColumnName = ColumnNames.PredictedLabel,
+        TagScheme scheme = TagScheme.Detect, bool strict = false)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return TaggingEvaluation.Evaluate(data, labelColumnName, predictedLabelColumnName, scheme, strict);
+    }
+
+    /// <summary>Measures forecasts of one step or several, over all horizons and horizon by horizon.</summary>
+    /// <param name="data">Data with what was predicted and what came true.</param>
+    /// <param name="labelColumnName">The column of what came true: Single, or Vector&lt;Single&gt; with a value for each horizon. NaN is missing: its forecast is counted as such, and not measured.</param>
+    /// <param name="scoreColumnName">The column of forecasts: likewise, as many a row.</param>
+    /// <param name="options">The columns of intervals and histories; <see langword="null"/> for none.</param>
+    /// <returns>MAE, RMSE, R², MAPE and sMAPE; MASE where the options name a history or a scale; coverage, width and score of the intervals where they name the bounds.</returns>
+    /// <exception cref="ArgumentException">A column is missing or of the wrong type, a row's numbers differ in length, a forecast or a bound is not finite where there is a label, there is no label, or an option is out of its range.</exception>
+    public ForecastMetrics EvaluateForecast(
+        IDataView data, string labelColumnName = ColumnNames.Label, string scoreColumnName = ColumnNames.Score, ForecastEvaluationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return ForecastEvaluation.Evaluate(data, labelColumnName, scoreColumnName, options ?? new());
+    }
+
     /// <summary>Makes a generator of text from a fitted chain.</summary>
     /// <param name="model">A chain that holds a tokenizer, a vocabulary and a language model.</param>
     /// <returns>The generator; dispose of it when it is not needed any more.</returns>
