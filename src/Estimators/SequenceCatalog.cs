@@ -19,7 +19,7 @@ public sealed class SequenceCatalog
     }
 
     /// <summary>Gets what stands between text and the keys that trainers read.</summary>
-    public SequenceTransforms Transforms => new();
+    public SequenceTransforms Transforms => new(_context);
 
     /// <summary>Gets the trainers.</summary>
     public SequenceTrainers Trainers => new(_context);
@@ -152,6 +152,35 @@ public sealed class SequenceCatalog
     {
         ArgumentNullException.ThrowIfNull(data);
         return ForecastEvaluation.Evaluate(data, labelColumnName, scoreColumnName, options ?? new());
+    }
+
+    /// <summary>Fits a pipeline on all folds of the data but one, measures it on that one, and does so for each fold in turn.</summary>
+    /// <typeparam name="TMetrics">What <paramref name="evaluate"/> gives.</typeparam>
+    /// <param name="data">The data, before any step of the pipeline.</param>
+    /// <param name="estimator">The pipeline. A chain's model transforms the fold held out with <c>TransformerScope.Testing</c>.</param>
+    /// <param name="evaluate">Measures the transformed fold, with any evaluator.</param>
+    /// <param name="numberOfFolds">How many folds, at least 2.</param>
+    /// <param name="documentColumnName">A column of one value a row, such as a document's name: rows of equal values stand in one fold, so that no document is trained on and measured on. <see langword="null"/> to deal rows out one by one. <c>ml.Data.CrossValidationSplit</c> deals documents out by the hash of the value, or by the place of a key or real number among its kind, so that folds differ in size.</param>
+    /// <param name="seed">The seed of the folds; <see langword="null"/> for the context's.</param>
+    /// <param name="cancellationToken">Ends the work between two folds. A trainer with the same token ends within a batch as well.</param>
+    /// <returns>A result for each fold, in order. <see cref="CrossValidationResults.Summarize"/> gives a figure's mean and deviation.</returns>
+    /// <exception cref="ArgumentException">There are fewer than 2 folds, the column is missing or of the wrong type, or a fold has no row, as with fewer documents than folds. Both are found before anything is fitted.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <example>
+    /// <code>
+    /// var folds = ml.Sequence.CrossValidate(data, pipeline, tested => ml.Sequence.EvaluateLanguageModel(tested), numberOfFolds: 5, documentColumnName: "Chapter");
+    /// Console.WriteLine(folds.Summarize(m => m.Perplexity));
+    /// </code>
+    /// </example>
+    public IReadOnlyList<CrossValidationResult<TMetrics>> CrossValidate<TMetrics>(
+        IDataView data, IEstimator<ITransformer> estimator, Func<IDataView, TMetrics> evaluate, int numberOfFolds = 5, string? documentColumnName = null,
+        int? seed = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(estimator);
+        ArgumentNullException.ThrowIfNull(evaluate);
+        var folds = CrossValidation.Split(_context, data, numberOfFolds, documentColumnName, seed);
+        return CrossValidation.Run(folds, estimator, evaluate, cancellationToken);
     }
 
     /// <summary>Makes a generator of text from a fitted chain.</summary>

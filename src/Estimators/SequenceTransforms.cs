@@ -11,9 +11,9 @@ public sealed class SequenceTransforms
 {
     private static readonly string[] s_markers = [SpecialTokens.BeginningOfSequence, SpecialTokens.EndOfSequence, SpecialTokens.Padding];
 
-    internal SequenceTransforms()
-    {
-    }
+    private readonly MLContext _context;
+
+    internal SequenceTransforms(MLContext context) => _context = context;
 
     /// <summary>Cuts text into tokens.</summary>
     /// <param name="outputColumnName">The column of tokens to add.</param>
@@ -148,5 +148,38 @@ public sealed class SequenceTransforms
         ArgumentException.ThrowIfNullOrEmpty(labelColumnName);
         ArgumentException.ThrowIfNullOrEmpty(predictionColumnName);
         return new TranslationScoringEstimator(new TranslationScoringTransformer(outputColumnName, labelColumnName, predictionColumnName, score, options ?? TranslationOptions.Default));
+    }
+
+    /// <summary>Makes a row of each time step, so that <c>ml.MulticlassClassification.Evaluate</c> and <c>ml.Regression.Evaluate</c> read sequences. Append it with <c>TransformerScope.Testing</c>.</summary>
+    /// <param name="labelColumnName">The column of labels, one a step: Vector of Key of UInt32, or for <c>ml.Regression</c> Vector of Single.</param>
+    /// <param name="scoreColumnName">The column of what a model gives, Vector of Single: for keys the probabilities of all classes, step after step; for numbers one a step. <see langword="null"/> for keys that were predicted without probabilities: the predicted class then scores 1.</param>
+    /// <param name="predictedLabelColumnName">The column of predicted keys; <see langword="null"/> for <c>PredictedLabel</c> where the data has it, and otherwise the class of the greatest probability.</param>
+    /// <param name="carriedColumnNames">Columns whose values every step of a row keeps; <see langword="null"/> for none.</param>
+    /// <returns>The estimator. Its columns are called <c>Label</c>, <c>Score</c> and <c>PredictedLabel</c>, which the evaluators look for, <c>Row</c> and <c>Step</c>.</returns>
+    /// <exception cref="ArgumentException">A carried column has the name of one that is made.</exception>
+    /// <example>
+    /// <code>
+    /// var rows = ml.Sequence.Transforms.ToTokenRows().Fit(tagged).Transform(tagged);
+    /// Console.WriteLine(ml.MulticlassClassification.Evaluate(rows).ConfusionMatrix.GetFormattedConfusionTable());
+    /// </code>
+    /// </example>
+    public TokenRowsEstimator ToTokenRows(string labelColumnName = ColumnNames.Label, string? scoreColumnName = ColumnNames.Score, string? predictedLabelColumnName = null, IReadOnlyList<string>? carriedColumnNames = null) =>
+        ToTokenRows(new TokenRowsOptions
+        {
+            LabelColumnName = labelColumnName,
+            ScoreColumnName = scoreColumnName,
+            PredictedLabelColumnName = predictedLabelColumnName,
+            CarriedColumnNames = carriedColumnNames ?? [],
+        });
+
+    /// <summary>Makes a row of each time step, so that ML.NET's own evaluators read sequences.</summary>
+    /// <param name="options">All options.</param>
+    /// <returns>The estimator.</returns>
+    /// <exception cref="ArgumentException">An option is out of range; the message lists all that are.</exception>
+    public TokenRowsEstimator ToTokenRows(TokenRowsOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        OptionFaults.ThrowIfAny(options, options.BrokenRules());
+        return new TokenRowsEstimator(_context, options);
     }
 }

@@ -25,6 +25,10 @@ public sealed partial class MLContext : IHostEnvironment
 
     public TransformsCatalog Transforms { get; }
 
+    public MulticlassClassificationCatalog MulticlassClassification { get; } = new();
+
+    public RegressionCatalog Regression { get; } = new();
+
     public ComponentCatalog ComponentCatalog => Environment.ComponentCatalog;
 
     public string TempFilePath

@@ -14,6 +14,7 @@ internal static class Loaders
         (typeof(DetokenizingTransformer), DetokenizingTransformer.Version.LoaderSignature),
         (typeof(VocabularyTransformer), VocabularyTransformer.Version.LoaderSignature),
         (typeof(PartitioningTransformer), PartitioningTransformer.Version.LoaderSignature),
+        (typeof(TokenRowsTransformer), TokenRowsTransformer.Version.LoaderSignature),
         (typeof(RnnLanguageModelTransformer), RnnLanguageModelTransformer.Version.LoaderSignature),
         (typeof(Seq2SeqTransformer), Seq2SeqTransformer.Version.LoaderSignature),
         (typeof(TranslationScoringTransformer), TranslationScoringTransformer.Version.LoaderSignature),

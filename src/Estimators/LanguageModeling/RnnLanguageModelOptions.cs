@@ -23,6 +23,11 @@ public sealed class RnnLanguageModelOptions : TrainingOptions
     [Required]
     public string ScoreColumnName { get; set; } = ColumnNames.Score;
 
+    /// <summary>Gets or sets the column of whole distributions to add: for each score the probability of every key, that of key 1 first, T x V values a row.</summary>
+    /// <value>The default value is <see langword="null"/>: there is none.</value>
+    /// <remarks>ToTokenRows reads it. It costs V numbers a token, and a second reading by the net where scores are read as well.</remarks>
+    public string? ProbabilitiesColumnName { get; set; }
+
     /// <summary>Gets or sets the kind of recurrent cell.</summary>
     /// <value>The default value is <see cref="RecurrentCell.Gru"/>.</value>
     [EnumDataType(typeof(RecurrentCell))]

@@ -19,6 +19,7 @@ namespace Microsoft.ML.Sequence;
 /// | tokens, in | Vector of Key of UInt32 | windows, as Partition makes them |
 /// | label, in | the same | what follows each token; key 0 is left out of the loss |
 /// | score, out | Vector of Single | natural-log probability of each next token |
+/// | probabilities, out | Vector of Single | optional: the probability of every key at each score, T x V |
 ///
 /// The net is that of <see cref="RnnLanguageModel"/>, trained by truncated back-propagation through time. Given a seed, a run repeats bit for bit on the same machine.
 /// Fitting reads the data once an epoch. It leaves no tensor behind, and TorchSharp's global generator as it found it.
@@ -33,6 +34,7 @@ public sealed class RnnLanguageModelTrainer : IEstimator<RnnLanguageModelTransfo
         OptionFaults.ThrowIfAny(options,
         [
             options.LabelColumnName == options.InputColumnName ? $"LabelColumnName and InputColumnName must differ, both were '{options.InputColumnName}'." : null,
+            options.ProbabilitiesColumnName == options.ScoreColumnName ? $"ProbabilitiesColumnName and ScoreColumnName must differ, both were '{options.ScoreColumnName}'." : null,
             .. options.BrokenRules(measuresLoss: options.ValidationSet is not null, measuresScore: false),
         ]);
         _host = environment.Register(RnnLanguageModelTransformer.CallName);
@@ -56,7 +58,7 @@ public sealed class RnnLanguageModelTrainer : IEstimator<RnnLanguageModelTransfo
         using var net = new RnnLanguageModel(config);
         using var task = new LanguageModelTask(net, epoch => Batches(reader, input, seed, epoch), _options.CarryState, Validation(net));
         TrainingLoop.Run(task, _options, report => Log(channel, report));
-        return new RnnLanguageModelTransformer(_options.InputColumnName, _options.LabelColumnName, _options.ScoreColumnName, config, Weights.Of(net));
+        return new RnnLanguageModelTransformer(_options.InputColumnName, _options.LabelColumnName, _options.ScoreColumnName, _options.ProbabilitiesColumnName, config, Weights.Of(net));
     }
 
     /// <inheritdoc/>
@@ -64,7 +66,8 @@ public sealed class RnnLanguageModelTrainer : IEstimator<RnnLanguageModelTransfo
     {
         ColumnKind.KeyVector.FindIn(inputSchema, _options.InputColumnName, RnnLanguageModelTransformer.CallName);
         ColumnKind.KeyVector.FindIn(inputSchema, _options.LabelColumnName, RnnLanguageModelTransformer.CallName);
-        return SchemaShapes.With(inputSchema, SchemaShapes.SingleVector(_options.ScoreColumnName));
+        var score = SchemaShapes.SingleVector(_options.ScoreColumnName);
+        return SchemaShapes.With(inputSchema, _options.ProbabilitiesColumnName is { } name ? [score, SchemaShapes.SingleVector(name)] : [score]);
     }
 
     private IEnumerable<TokenBatch> Batches(SequenceReader reader, IDataView input, int seed, int epoch)

@@ -11,7 +11,7 @@ namespace Microsoft.ML.Sequence;
 /// <summary>Scores the tokens of each row with a trained net. Made by fitting a <see cref="RnnLanguageModelTrainer"/>.</summary>
 /// <remarks>
 /// It reads windows with labels and whole rows without alike; a row of n tokens and no labels gets n - 1 scores, for the first token has none before it.
-/// The scores are natural-log probabilities, NaN where the token to predict is missing. Each row starts from a state of zeros.
+/// The scores are natural-log probabilities, NaN where the token to predict is missing. With a column of probabilities each score has the whole distribution beside it. Each row starts from a state of zeros.
 /// It holds native memory only while a cursor, a prediction engine or a generator of it is open, and may be read by any number of threads.
 /// </remarks>
 // *** Model format ***  options.json: Options   weights.safetensors: the state dict of Models/RnnLanguageModel
@@ -22,8 +22,8 @@ public sealed class RnnLanguageModelTransformer : RowTransformer, IDisposable
     private readonly Options _options;
     private readonly SharedNet<RnnLanguageModel> _net;
 
-    internal RnnLanguageModelTransformer(string inputColumnName, string labelColumnName, string scoreColumnName, RnnConfig config, Weights weights)
-        : this(new Options(inputColumnName, labelColumnName, scoreColumnName, config), weights)
+    internal RnnLanguageModelTransformer(string inputColumnName, string labelColumnName, string scoreColumnName, string? probabilitiesColumnName, RnnConfig config, Weights weights)
+        : this(new Options(inputColumnName, labelColumnName, scoreColumnName, config, probabilitiesColumnName), weights)
     {
     }
 
@@ -34,6 +34,8 @@ public sealed class RnnLanguageModelTransformer : RowTransformer, IDisposable
     public RnnConfig Config => _options.Net;
 
     internal static ComponentVersion Version { get; } = new("SEQRNNLM", "SequenceRnnLanguageModel");
+
+    private IEnumerable<string> AddedNames => _options.ProbabilitiesColumnName is { } name ? [_options.ScoreColumnName, name] : [_options.ScoreColumnName];
 
     internal string InputColumnName => _options.InputColumnName;
 
@@ -64,12 +66,13 @@ public sealed class RnnLanguageModelTransformer : RowTransformer, IDisposable
     private protected override IColumnMapping MappingFor(DataViewSchema inputSchema) => new Mapping(this,
         SequenceReader.For(inputSchema, _options.InputColumnName, _options.LabelColumnName, labelsNeeded: false, Config.VocabularySize));
 
-    private sealed record Options(string InputColumnName, string LabelColumnName, string ScoreColumnName, RnnConfig Net);
+    // Models saved before there was a column of probabilities do not name one.
+    private sealed record Options(string InputColumnName, string LabelColumnName, string ScoreColumnName, RnnConfig Net, string? ProbabilitiesColumnName = null);
 
     private sealed class Mapping(RnnLanguageModelTransformer owner, SequenceReader reader) : IColumnMapping
     {
         public IReadOnlyList<DataViewSchema.DetachedColumn> Added { get; } =
-            [new(owner._options.ScoreColumnName, new VectorDataViewType(NumberDataViewType.Single))];
+            [.. owner.AddedNames.Select(name => new DataViewSchema.DetachedColumn(name, new VectorDataViewType(NumberDataViewType.Single)))];
 
         public IReadOnlyList<DataViewSchema.Column> Sources => reader.Columns;
 
@@ -84,7 +87,16 @@ public sealed class RnnLanguageModelTransformer : RowTransformer, IDisposable
                 TokenScorer.Score(lease.Net, tokens.Span, labels.Span, editor.Values);
                 value = editor.Commit();
             };
-            return new BoundColumns([getScores], lease);
+            ValueGetter<VBuffer<float>> getProbabilities = (ref VBuffer<float> value) =>
+            {
+                var tokens = read().Tokens;
+                long count = (long)tokens.Length * owner.Config.VocabularySize;
+                if (count > Array.MaxLength) throw new InvalidOperationException($"Row {input.Position} has {tokens.Length} tokens to score, and the {count} probabilities of {owner.Config.VocabularySize} keys at each do not fit into one row. Give shorter rows, or windows by Partition.");
+                var editor = VBufferEditor.Create(ref value, (int)count);
+                TokenScorer.Predict(lease.Net, tokens.Span, editor.Values);
+                value = editor.Commit();
+            };
+            return new BoundColumns([getScores, .. owner._options.ProbabilitiesColumnName is null ? Array.Empty<Delegate>() : [getProbabilities]], lease);
         }
     }
 }

@@ -69,6 +69,35 @@ public sealed class TokenScorerTests
     }
 
     [TestMethod]
+    [DataRow(0)]
+    [DataRow(1)]
+    [DataRow(513)]
+    [DataRow(1300)]
+    public void Distributions_AreTheScoresOfEveryKey(int length)
+    {
+        using var net = Nets.Create(Nets.Small(RecurrentCell.Lstm));
+        int size = net.Config.VocabularySize;
+        uint[] keys = Keys(length, firstKey: 1);
+        float[] probabilities = new float[length * size], scores = new float[length];
+        Live.IsUnchangedBy(() => TokenScorer.Predict(net, keys, probabilities));
+
+        foreach (float[] step in probabilities.Chunk(size)) Assert.AreEqual(1, step.Sum(), 1e-5f);
+        for (int key = 1; key <= size; key++)
+        {
+            TokenScorer.Score(net, keys, [.. Enumerable.Repeat((uint)key, length)], scores);
+            Near.AreEqual(scores, [.. probabilities.Where((_, i) => i % size == key - 1).Select(p => MathF.Log(p))], 1e-5f);
+        }
+    }
+
+    [TestMethod]
+    public void RoomForTooFewProbabilities_IsAnError()
+    {
+        using var net = Nets.Create(Nets.Small(RecurrentCell.Gru));
+        var fault = Assert.ThrowsExactly<ArgumentException>(() => TokenScorer.Predict(net, [1, 2], new float[3]));
+        StringAssert.StartsWith(fault.Message, $"The probabilities of {net.Config.VocabularySize} keys after 2 tokens are {2 * net.Config.VocabularySize}, there is room for 3.");
+    }
+
+    [TestMethod]
     public void MissingNet_IsAnError() => Assert.ThrowsExactly<ArgumentNullException>(() => TokenScorer.Score(null!, [], [], []));
 
     private static void AssertScores(RnnLanguageModel net, uint[] keys)
