@@ -1,6 +1,7 @@
 using Microsoft.ML.Sequence.Corpora;
 using Microsoft.ML.Sequence.Interop;
 using Microsoft.ML.Sequence.Metrics;
+using Microsoft.ML.Sequence.Statistics;
 using Microsoft.ML.Sequence.Text;
 using Microsoft.ML.Sequence.Vocabularies;
 
@@ -212,5 +213,36 @@ public sealed class SequenceCatalog
     {
         ArgumentNullException.ThrowIfNull(models);
         return TranslatorEnsemble.Of(models);
+    }
+
+    /// <summary>Measures a text by counting: n-grams and Zipf's law, how types grow with tokens, how long rows are.</summary>
+    /// <param name="data">Data with tokens; it is read once.</param>
+    /// <param name="tokensColumnName">The column of tokens.</param>
+    /// <param name="maximumOrder">Tokens of the longest n-grams to count, at least 1. Long ones take memory almost as the text grows.</param>
+    /// <param name="crossesRows">Whether n-grams reach from the end of one row to the beginning of the next.</param>
+    /// <returns>The statistics, which draw themselves: <see cref="CorpusStatistics.SaveChart"/>.</returns>
+    /// <exception cref="ArgumentException">The column is missing or of the wrong type.</exception>
+    /// <example>
+    /// <code>
+    /// var ml = new MLContext();
+    /// var lines = ml.Data.LoadFromEnumerable([new { Text = "the cat sat on the mat" }, new { Text = "the dog sat on the log" }]);
+    /// var tokens = ml.Sequence.Transforms.Tokenize("Tokens", "Text", WordTokenizer.Create()).Fit(lines).Transform(lines);
+    ///
+    /// var statistics = ml.Sequence.MeasureCorpus(tokens);
+    /// Console.WriteLine(statistics);
+    /// // 12 tokens of 7 types in 2 rows
+    /// var bigrams = statistics.NGrams(2);
+    /// Console.WriteLine($"{string.Join(' ', bigrams.Top(1)[0].Tokens)} {bigrams.Top(1)[0].Count}");
+    /// // on the 2
+    /// ZipfFit zipf = statistics.NGrams(1).Zipf();
+    /// Console.WriteLine(FormattableString.Invariant($"log n = -{zipf.Alpha:0.00} log i + {zipf.C:0.00}"));
+    /// // log n = -0.76 log i + 1.32
+    /// statistics.SaveChart(Path.Combine(Path.GetTempPath(), "statistics.html"));
+    /// </code>
+    /// </example>
+    public CorpusStatistics MeasureCorpus(IDataView data, string tokensColumnName = ColumnNames.Tokens, int maximumOrder = CorpusStatistics.DefaultMaximumOrder, bool crossesRows = false)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return CorpusMeasurement.Measure(data, tokensColumnName, maximumOrder, crossesRows);
     }
 }

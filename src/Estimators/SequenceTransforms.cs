@@ -1,3 +1,4 @@
+using Microsoft.ML.Sequence.Batching;
 using Microsoft.ML.Sequence.Metrics;
 using Microsoft.ML.Sequence.Text;
 using Microsoft.ML.Sequence.Training;
@@ -101,7 +102,19 @@ public sealed class SequenceTransforms
         });
     }
 
-    /// <summary>Counts tokens and gives each a key.</summary>
+    /// <summary>Gives each token its key in a given vocabulary; nothing is counted.</summary>
+    /// <param name="outputColumnName">The column of keys to add.</param>
+    /// <param name="inputColumnName">The column of tokens; <see langword="null"/> for the same name.</param>
+    /// <param name="vocabulary">The vocabulary, such as one from a list (<see cref="Vocabularies.Vocabulary.FromTokens"/>) or a file (<see cref="Vocabularies.Vocabulary.Load"/>).</param>
+    /// <returns>The estimator.</returns>
+    /// <exception cref="ArgumentException">The vocabulary holds no token.</exception>
+    public VocabularyEstimator BuildVocabulary(string outputColumnName, string? inputColumnName, Vocabulary vocabulary)
+    {
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        return BuildVocabulary(new VocabularyOptions { OutputColumnName = outputColumnName, InputColumnName = inputColumnName ?? outputColumnName, Vocabulary = vocabulary });
+    }
+
+    /// <summary>Counts tokens and gives each a key, or takes the keys from a given vocabulary.</summary>
     /// <param name="options">All options.</param>
     /// <returns>The estimator.</returns>
     /// <exception cref="ArgumentException">An option is out of range; the message lists all that are.</exception>
@@ -181,5 +194,70 @@ public sealed class SequenceTransforms
         ArgumentNullException.ThrowIfNull(options);
         OptionFaults.ThrowIfAny(options, options.BrokenRules());
         return new TokenRowsEstimator(_context, options);
+    }
+
+    /// <summary>Brings the keys of each row to one length: long rows are cut, short ones filled up with key 0, which is missing.</summary>
+    /// <param name="outputColumnName">The column of keys to add.</param>
+    /// <param name="inputColumnName">The column of keys; <see langword="null"/> for the same name.</param>
+    /// <param name="length">Keys of every row, the markers included, at least 1.</param>
+    /// <param name="paddingSide">The side that short rows are filled at.</param>
+    /// <param name="truncationSide">The side that long rows are cut at.</param>
+    /// <param name="beginningToken">The token of the column's vocabulary put before each row, such as <c>&lt;bos&gt;</c>; <see langword="null"/> for none.</param>
+    /// <param name="endToken">The token of the column's vocabulary put behind each row, such as <c>&lt;eos&gt;</c>; <see langword="null"/> for none.</param>
+    /// <param name="lengthColumnName">The column to add that says how many keys of each row are not filled in; <see langword="null"/> for none.</param>
+    /// <returns>The estimator.</returns>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    public PaddingEstimator Pad(
+        string outputColumnName,
+        string? inputColumnName = null,
+        int length = PaddingOptions.DefaultLength,
+        SequenceSide paddingSide = SequenceSide.Right,
+        SequenceSide truncationSide = SequenceSide.Right,
+        string? beginningToken = null,
+        string? endToken = null,
+        string? lengthColumnName = null) =>
+        Pad(new PaddingOptions
+        {
+            OutputColumnName = outputColumnName,
+            InputColumnName = inputColumnName ?? outputColumnName,
+            Length = length,
+            PaddingSide = paddingSide,
+            TruncationSide = truncationSide,
+            BeginningToken = beginningToken,
+            EndToken = endToken,
+            LengthColumnName = lengthColumnName,
+        });
+
+    /// <summary>Brings the keys of each row to one length.</summary>
+    /// <param name="options">All options.</param>
+    /// <returns>The estimator.</returns>
+    /// <exception cref="ArgumentException">An option is out of range; the message lists all that are.</exception>
+    public PaddingEstimator Pad(PaddingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        OptionFaults.ThrowIfAny(options, options.BrokenRules());
+        return new PaddingEstimator(options);
+    }
+
+    /// <summary>Cuts a number series into windows: some values in a row, and what comes later. Append it with <c>TransformerScope.TrainTest</c>.</summary>
+    /// <param name="outputColumnName">The column of histories to make.</param>
+    /// <param name="inputColumnName">The column of the series, a number a row or a series a row; <see langword="null"/> for the same name.</param>
+    /// <param name="steps">Values of a history, at least 1.</param>
+    /// <param name="ahead">How many steps ahead the label lies, at least 1.</param>
+    /// <param name="labelColumnName">The column of labels to make.</param>
+    /// <returns>The estimator.</returns>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    public LaggingEstimator Lag(string outputColumnName = LaggingOptions.DefaultOutput, string? inputColumnName = null, int steps = LaggingOptions.DefaultSteps, int ahead = 1, string labelColumnName = ColumnNames.Label) =>
+        Lag(new LaggingOptions { OutputColumnName = outputColumnName, InputColumnName = inputColumnName ?? outputColumnName, Steps = steps, Ahead = ahead, LabelColumnName = labelColumnName });
+
+    /// <summary>Cuts a number series into windows.</summary>
+    /// <param name="options">All options.</param>
+    /// <returns>The estimator.</returns>
+    /// <exception cref="ArgumentException">An option is out of range; the message lists all that are.</exception>
+    public LaggingEstimator Lag(LaggingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        OptionFaults.ThrowIfAny(options, options.BrokenRules());
+        return new LaggingEstimator(options);
     }
 }

@@ -15,6 +15,8 @@ internal static class Loaders
         (typeof(VocabularyTransformer), VocabularyTransformer.Version.LoaderSignature),
         (typeof(PartitioningTransformer), PartitioningTransformer.Version.LoaderSignature),
         (typeof(TokenRowsTransformer), TokenRowsTransformer.Version.LoaderSignature),
+        (typeof(PaddingTransformer), PaddingTransformer.Version.LoaderSignature),
+        (typeof(LaggingTransformer), LaggingTransformer.Version.LoaderSignature),
         (typeof(RnnLanguageModelTransformer), RnnLanguageModelTransformer.Version.LoaderSignature),
         (typeof(Seq2SeqTransformer), Seq2SeqTransformer.Version.LoaderSignature),
         (typeof(TranslationScoringTransformer), TranslationScoringTransformer.Version.LoaderSignature),

@@ -39,6 +39,16 @@ internal static class SchemaShapes
     public static SchemaShape.Column KeyVector(string name, SchemaShape.Column.VectorKind kind = SchemaShape.Column.VectorKind.VariableVector) =>
         MlNetInternals.NewColumn(name, kind, NumberDataViewType.UInt32, true, new SchemaShape([s_keyValues]));
 
+    /// <summary>Keys of the same vocabulary as another column's, with their texts where that column has them.</summary>
+    public static SchemaShape.Column KeysLike(SchemaShape.Column keys, string name, SchemaShape.Column.VectorKind kind) =>
+        MlNetInternals.NewColumn(name, kind, NumberDataViewType.UInt32, true, new SchemaShape(keys.Annotations.Any(a => a.Name == KeyValues) ? [s_keyValues] : []));
+
+    public static SchemaShape.Column Int32(string name) =>
+        MlNetInternals.NewColumn(name, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.Int32, false, null);
+
+    public static SchemaShape.Column SingleVectorOfKnownLength(string name) =>
+        MlNetInternals.NewColumn(name, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, false, null);
+
     /// <summary>Adds columns; one of a name that is there already takes its place.</summary>
     public static SchemaShape With(SchemaShape input, params SchemaShape.Column[] added) =>
         new([.. input.Where(c => added.All(a => a.Name != c.Name)), .. added]);

@@ -15,9 +15,27 @@ namespace Microsoft.ML.Sequence;
 /// | label, out | the same | what follows each token |
 ///
 /// Every other column is dropped. Append it with <see cref="TransformerScope.TrainTest"/>, so that scoring still reads whole rows.
-/// A <see cref="Random"/> of the cursor's draws, anew for each epoch, how many tokens are dropped from the head of the stream, fewer than a window has.
+/// A <see cref="Random"/> of the cursor's draws, anew for each epoch, how many tokens <c>d</c> are dropped from the head of the stream, fewer than a window has.
+/// Of <c>T</c> tokens it makes <c>floor((T - d - 1) / steps)</c> windows: the last token of the text is a label only. No tokens, empty rows or fewer tokens than that need make no window.
 /// Cache before it and split before it, never after: both would freeze the offset and break the sequential order.
 /// </remarks>
+/// <example>
+/// <code>
+/// var ml = new MLContext();
+/// var lines = ml.Data.LoadFromEnumerable([new { Text = "abcdef" }, new { Text = "ghi" }]);
+/// var pipeline = ml.Sequence.Transforms.Tokenize("Tokens", "Text", CharTokenizer.Create())
+///     .Append(ml.Sequence.Transforms.BuildVocabulary("TokenIds", "Tokens", unknownToken: null))
+///     .Append(ml.Sequence.Transforms.Partition("TokenIds", steps: 4), TransformerScope.TrainTest);
+///
+/// var windows = pipeline.Fit(lines).Transform(lines, TransformerScope.Testing);
+/// foreach (var (tokens, labels) in windows.GetColumn&lt;uint[]&gt;("TokenIds").Zip(windows.GetColumn&lt;uint[]&gt;("Label")))
+/// {
+///     Console.WriteLine($"{string.Join(' ', tokens)} &gt; {string.Join(' ', labels)}");
+/// }
+/// // 1 2 3 4 &gt; 2 3 4 5
+/// // 5 6 7 8 &gt; 6 7 8 9
+/// </code>
+/// </example>
 public sealed class PartitioningEstimator : IEstimator<PartitioningTransformer>
 {
     private readonly PartitioningOptions _options;
@@ -29,7 +47,7 @@ public sealed class PartitioningEstimator : IEstimator<PartitioningTransformer>
     {
         ArgumentNullException.ThrowIfNull(input);
         ColumnKind.KeyVector.FindIn(input.Schema, _options.ColumnName, PartitioningTransformer.CallName);
-        return new PartitioningTransformer(_options.ColumnName, _options.LabelColumnName, _options.Steps, _options.Order);
+        return new PartitioningTransformer(_options);
     }
 
     /// <inheritdoc/>

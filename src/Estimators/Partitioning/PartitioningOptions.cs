@@ -25,5 +25,17 @@ public sealed class PartitioningOptions
     [Required]
     public PartitionOrder Order { get; set; } = PartitionOrder.Random;
 
+    /// <summary>Gets or sets how many tokens lie between the beginnings of neighbouring windows.</summary>
+    /// <value>The default value is <see langword="null"/>: <see cref="Steps"/>, so that windows neither overlap nor leave gaps.</value>
+    /// <remarks>1 gives a window for each token of the text: <c>T - steps</c> windows of <c>T</c> tokens, as the later editions of Dive into Deep Learning have them. Any but the default ends the adjacency that the state of sequential order is carried along.</remarks>
+    [Range(1, 1_000_000)]
+    public int? Stride { get; set; }
+
+    /// <summary>Gets or sets whether windows cross from one row to the next.</summary>
+    /// <value>The default value is <see cref="RowBoundaries.Crossed"/>: all rows are one stream.</value>
+    /// <remarks>With <see cref="RowBoundaries.Kept"/>, of a row of <c>T</c> tokens those dropped at the head are drawn anew, and no more than leave it the <c>floor((T - 1) / steps)</c> windows that it has.</remarks>
+    [EnumDataType(typeof(RowBoundaries))]
+    public RowBoundaries Rows { get; set; }
+
     internal const int DefaultSteps = 35;
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Sequence.Columns;
@@ -13,8 +14,8 @@ public sealed class PartitioningTransformer : ITransformer
 
     private readonly Options _options;
 
-    internal PartitioningTransformer(string columnName, string labelColumnName, int steps, PartitionOrder order)
-        : this(new Options(columnName, labelColumnName, steps, order.Lanes))
+    internal PartitioningTransformer(PartitioningOptions options)
+        : this(new Options(options.ColumnName, options.LabelColumnName, options.Steps, options.Order.Lanes, options.Stride, options.Rows))
     {
     }
 
@@ -32,6 +33,10 @@ public sealed class PartitioningTransformer : ITransformer
     internal int Steps => _options.Steps;
 
     internal int? Lanes => _options.Lanes;
+
+    internal int Stride => _options.Stride ?? _options.Steps;
+
+    internal bool KeepsRows => _options.Rows == RowBoundaries.Kept;
 
     /// <summary>Says which columns the windows have.</summary>
     /// <param name="inputSchema">The schema of the rows.</param>
@@ -72,10 +77,18 @@ public sealed class PartitioningTransformer : ITransformer
     {
         var options = new ModelLoader(context, Version).ReadJson<Options>(ModelEntry.Options);
         if (options is { Steps: < 1 } or { Lanes: < 1 }) throw new FormatException($"Entry '{ModelEntry.Options}' of the model has windows of {options.Steps} steps in {options.Lanes} lanes, both must be at least 1. It was altered; save the model again.");
+        if (options.Stride < 1) throw new FormatException($"Entry '{ModelEntry.Options}' of the model has windows {options.Stride} tokens apart, which must be at least 1. It was altered; save the model again.");
         return new PartitioningTransformer(options);
     }
 
     private DataViewSchema.Column FindKeys(DataViewSchema schema) => ColumnKind.KeyVector.FindIn(schema, ColumnName, CallName);
 
-    private sealed record Options(string ColumnName, string LabelColumnName, int Steps, int? Lanes);
+    // The last two are absent where they are the usual ones.
+    private sealed record Options(
+        string ColumnName,
+        string LabelColumnName,
+        int Steps,
+        int? Lanes,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Stride = null,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] RowBoundaries Rows = RowBoundaries.Crossed);
 }

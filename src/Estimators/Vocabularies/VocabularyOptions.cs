@@ -41,14 +41,40 @@ public sealed class VocabularyOptions
     [Required]
     public IReadOnlyList<string> ReservedTokens { get; set; } = [];
 
+    /// <summary>Gets or sets in which order the tokens get their keys.</summary>
+    /// <value>The default value is <see cref="VocabularyOrder.Count"/>: reserved tokens first, then the others by falling count.</value>
+    [EnumDataType(typeof(VocabularyOrder))]
+    public VocabularyOrder Order { get; set; }
+
+    /// <summary>Gets or sets how many distinct tokens are counted side by side at most, which bounds the memory of fitting: about a hundred bytes each.</summary>
+    /// <value>The default value is <see langword="null"/>: any number, counted exactly.</value>
+    /// <remarks>When there are more, the rarer half is forgotten, and counts may be too small by the <see cref="VocabularyTransformer.LostCount"/> of what is fitted. Several times <see cref="MaximumSize"/> is enough for the tokens that matter.</remarks>
+    [Range(2, int.MaxValue)]
+    public int? CountingLimit { get; set; }
+
+    /// <summary>Gets or sets a vocabulary to use as it is: nothing is counted.</summary>
+    /// <value>The default value is <see langword="null"/>: one is built of the data.</value>
+    /// <remarks>With it, all options but the columns are ignored: its own unknown token counts.</remarks>
+    public Vocabulary? Vocabulary { get; set; }
+
+    /// <summary>Gets or sets a file with the vocabulary to use as it is, in the form that <see cref="Vocabulary.Load"/> reads: the token of line 1 gets key 1.</summary>
+    /// <value>The default value is <see langword="null"/>: one is built of the data.</value>
+    /// <remarks>With it, all options but the columns and <see cref="UnknownToken"/> are ignored; the unknown token must be in the file, unless it is <see langword="null"/>.</remarks>
+    public string? VocabularyFile { get; set; }
+
     internal IReadOnlyList<VocabularyColumn> AllColumns =>
         Columns is null ? [new(OutputColumnName, InputColumnName)] : [.. Columns.Select(c => new VocabularyColumn(c.OutputColumnName, c.InputColumnName))];
+
+    internal int ReservedCount => (ReservedTokens?.Count ?? 0) + (UnknownToken is null ? 0 : 1);
 
     /// <summary>What is wrong between options, each a sentence.</summary>
     internal IEnumerable<string> BrokenRules()
     {
-        int reserved = (ReservedTokens?.Count ?? 0) + (UnknownToken is null ? 0 : 1);
-        if (MaximumSize < reserved) yield return $"MaximumSize ({MaximumSize}) must be at least the number of reserved tokens ({reserved}).";
+        if (MaximumSize < ReservedCount) yield return $"MaximumSize ({MaximumSize}) must be at least the number of reserved tokens ({ReservedCount}).";
+        if (CountingLimit < MaximumSize) yield return $"CountingLimit ({CountingLimit}) must be at least MaximumSize ({MaximumSize}).";
+        if (Vocabulary is not null && VocabularyFile is not null) yield return "Vocabulary and VocabularyFile must not both be given.";
+        if (Vocabulary is { Count: 0 }) yield return "Vocabulary must hold a token.";
+        if (VocabularyFile is not null && !File.Exists(VocabularyFile)) yield return $"VocabularyFile must be a file, was '{VocabularyFile}'.";
         if (Columns is null) yield break;
         if (Columns.Count == 0 || Columns.Contains(null!)) yield return "Columns must be one pair or more, none of them null.";
         foreach (var twice in Columns.Where(c => c is not null).GroupBy(c => c.OutputColumnName).Where(g => g.Count() > 1)) yield return $"Columns must have different outputs, '{twice.Key}' stands there {twice.Count()} times.";

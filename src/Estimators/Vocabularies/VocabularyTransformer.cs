@@ -16,10 +16,13 @@ public sealed class VocabularyTransformer : RowTransformer
 {
     internal const string CallName = "BuildVocabulary";
 
-    internal VocabularyTransformer(IReadOnlyList<VocabularyColumn> columns, Vocabulary vocabulary) => (Columns, Vocabulary) = (columns, vocabulary);
+    internal VocabularyTransformer(IReadOnlyList<VocabularyColumn> columns, Vocabulary vocabulary, long lostCount = 0) => (Columns, Vocabulary, LostCount) = (columns, vocabulary, lostCount);
 
     /// <summary>Gets the vocabulary.</summary>
     public Vocabulary Vocabulary { get; }
+
+    /// <summary>Gets by how much the vocabulary's counts may be too small: 0 unless fitting reached its <see cref="VocabularyOptions.CountingLimit"/>.</summary>
+    public long LostCount { get; }
 
     internal static ComponentVersion Version { get; } = new("SEQVOCAB", "SequenceVocabulary");
 
@@ -37,13 +40,13 @@ public sealed class VocabularyTransformer : RowTransformer
         var vocabulary = loader.Read(ModelEntry.Vocabulary, stream => VocabularyFile.Read(stream, options.UnknownToken));
         if (vocabulary.Count == 0 || vocabulary.Count != options.TokenCount) throw new FormatException($"Entry '{ModelEntry.Vocabulary}' of the model holds {vocabulary.Count} tokens where {options.TokenCount} were saved. It was altered; save the model again.");
         if (options.FurtherColumns?.Contains(null!) == true) throw new FormatException($"Entry '{ModelEntry.Options}' of the model lists a column that is null. It was altered; save the model again.");
-        return new VocabularyTransformer([new(options.OutputColumnName, options.InputColumnName), .. options.FurtherColumns ?? []], vocabulary);
+        return new VocabularyTransformer([new(options.OutputColumnName, options.InputColumnName), .. options.FurtherColumns ?? []], vocabulary, options.LostCount);
     }
 
     private protected override void Save(ModelSaveContext context)
     {
         var saver = new ModelSaver(context, Version);
-        saver.WriteJson(ModelEntry.Options, new Options(OutputColumnName, InputColumnName, Vocabulary.Count, Vocabulary.UnknownToken, Columns.Count == 1 ? null : [.. Columns.Skip(1)]));
+        saver.WriteJson(ModelEntry.Options, new Options(OutputColumnName, InputColumnName, Vocabulary.Count, Vocabulary.UnknownToken, Columns.Count == 1 ? null : [.. Columns.Skip(1)], LostCount));
         saver.Write(ModelEntry.Vocabulary, stream => VocabularyFile.Write(Vocabulary, stream));
     }
 
@@ -55,13 +58,14 @@ public sealed class VocabularyTransformer : RowTransformer
         return new Mapping(Vocabulary, [.. (present.Length > 0 ? present : [Columns[0]]).Select(c => (c.OutputColumnName, ColumnKind.TextVector.FindIn(inputSchema, c.InputColumnName, CallName)))]);
     }
 
-    // Further columns are absent from the models of one column.
+    // Further columns are absent from the models of one column, the lost count from those that lost none.
     private sealed record Options(
         string OutputColumnName,
         string InputColumnName,
         int TokenCount,
         string? UnknownToken,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<VocabularyColumn>? FurtherColumns = null);
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<VocabularyColumn>? FurtherColumns = null,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long LostCount = 0);
 
     private sealed class Mapping(Vocabulary vocabulary, IReadOnlyList<(string Output, DataViewSchema.Column Tokens)> columns) : IColumnMapping
     {

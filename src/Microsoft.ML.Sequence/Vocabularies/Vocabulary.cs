@@ -32,6 +32,37 @@ public sealed class Vocabulary
         UnknownKey = unknownToken is null ? 0 : _keys[unknownToken];
     }
 
+    /// <summary>Makes a vocabulary of a given list, with counts of 0.</summary>
+    /// <param name="tokens">Each token once, in the order of the keys.</param>
+    /// <param name="unknownToken">The token of the list that stands for those which it lacks, or <see langword="null"/>: then they are missing.</param>
+    /// <returns>The vocabulary.</returns>
+    /// <exception cref="ArgumentException">A token occurs twice, or <paramref name="unknownToken"/> is not among the tokens.</exception>
+    public static Vocabulary FromTokens(IEnumerable<string> tokens, string? unknownToken = null)
+    {
+        ArgumentNullException.ThrowIfNull(tokens);
+        return new Vocabulary(tokens.Select(t => (t, 0L)), unknownToken);
+    }
+
+    /// <summary>Reads a vocabulary from a file: UTF-8 without a byte order mark, a line a token in the order of the keys, then, if it is known, a tab and its count. It is the form that <see cref="Save"/> and model zips have.</summary>
+    /// <param name="path">The file. Within a token, backslash, tab, line feed and carriage return are written <c>\\ \t \n \r</c>.</param>
+    /// <param name="unknownToken">The token of the file that stands for those which it lacks, or <see langword="null"/>: then they are missing.</param>
+    /// <returns>The vocabulary; a token without a count has the count 0.</returns>
+    /// <exception cref="FormatException">A line is empty or no token, a token occurs twice, the unknown token does not occur, or the bytes are no UTF-8.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static Vocabulary Load(string path, string? unknownToken = SpecialTokens.Unknown)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using var stream = File.OpenRead(path);
+        try
+        {
+            return new Vocabulary(VocabularyFile.ReadEntries(stream, countsNeeded: false), unknownToken);
+        }
+        catch (Exception fault) when (fault is ArgumentException or FormatException)
+        {
+            throw new FormatException($"The vocabulary '{path}' cannot be used. {fault.Message}", fault);
+        }
+    }
+
     /// <summary>Gets how many tokens there are.</summary>
     public int Count => _tokens.Length;
 
@@ -60,6 +91,35 @@ public sealed class Vocabulary
     {
         if (key - 1 >= (uint)_tokens.Length) ThrowKeyOutOfRange(key);
         return _tokens[key - 1];
+    }
+
+    /// <summary>Looks tokens up.</summary>
+    /// <param name="tokens">The tokens' texts.</param>
+    /// <returns>The key of each, <see cref="UnknownKey"/> for those which the vocabulary lacks.</returns>
+    public uint[] ToIds(IEnumerable<string> tokens)
+    {
+        ArgumentNullException.ThrowIfNull(tokens);
+        return [.. tokens.Select(t => KeyOf(t))];
+    }
+
+    /// <summary>Looks keys up.</summary>
+    /// <param name="ids">Keys from 0 to <see cref="Count"/>.</param>
+    /// <returns>The text of each; an empty one for key 0, which is missing, as <c>MapKeyToValue</c> has it.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A key is above <see cref="Count"/>.</exception>
+    public string[] ToTokens(IEnumerable<uint> ids)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        return [.. ids.Select(id => id == 0 ? "" : TokenOf(id))];
+    }
+
+    /// <summary>Writes the vocabulary to a file, in the form that <see cref="Load"/> reads; one that is there is replaced.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Save(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using var stream = File.Create(path);
+        VocabularyFile.Write(this, stream);
     }
 
     [DoesNotReturn]

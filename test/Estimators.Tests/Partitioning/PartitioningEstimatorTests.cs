@@ -89,6 +89,118 @@ public class PartitioningEstimatorTests
         Assert.IsEmpty(Columns.Keys(Partition(Texts.Keys(_ml, "abcd"), 4, PartitionOrder.Random), "TokenIds"));
 
     [TestMethod]
+    public void NewOptions_KeepTheEstimatorContract() => EstimatorContract.Verify(
+        _ml, _ml.Sequence.Transforms.Partition(new PartitioningOptions { Steps = 5, Stride = 2, Rows = RowBoundaries.Kept }),
+        Texts.Keys(_ml, Texts.Rhyme), Texts.Lines(_ml, "x"), _ml.Data.LoadFromEnumerable([new { TokenIds = new[] { 1f } }]), "TokenIds", "Label");
+
+    [TestMethod]
+    public void Windows_AreAsManyAsTheFormulaSaysInBothOrders()
+    {
+        // Of T tokens, d dropped at the head, floor((T - d - 1) / n) windows: the last token is a label only.
+        for (int length = 0; length <= 30; length += 5)
+        {
+            var rows = Texts.Keys(_ml, "x", new string('y', length));
+            int tokens = length + 1;
+            for (int steps = 1; steps <= 6; steps++)
+            {
+                for (int seed = 0; seed < 5; seed++)
+                {
+                    int offset = new Random(seed).Next(steps);
+                    int expected = Math.Max(0, (int)Math.Floor((tokens - offset - 1.0) / steps));
+                    Assert.HasCount(expected, Columns.Keys(Partition(rows, steps, PartitionOrder.Random), "TokenIds", new Random(seed)));
+                    Assert.HasCount(expected / 2 * 2, Columns.Keys(Partition(rows, steps, PartitionOrder.Sequential(2)), "TokenIds", new Random(seed)));
+                }
+            }
+        }
+    }
+
+    [TestMethod]
+    public void StrideOfOne_MakesAWindowForEachToken()
+    {
+        var rows = Texts.Keys(_ml, Texts.Rhyme);
+        uint[] stream = [.. Columns.Keys(rows, "TokenIds").SelectMany(r => r)];
+        var windows = Partition(rows, new() { Steps = 6, Stride = 1 });
+        uint[][] tokens = Columns.Keys(windows, "TokenIds"), labels = Columns.Keys(windows, "Label");
+
+        Assert.HasCount(stream.Length - 6, tokens);
+        for (int i = 0; i < tokens.Length; i++)
+        {
+            CollectionAssert.AreEqual(stream[i..(i + 6)], tokens[i]);
+            CollectionAssert.AreEqual(stream[(i + 1)..(i + 7)], labels[i]);
+        }
+        CollectionAssert.AreNotEqual(Print(windows, null), Print(windows, new Random(1)));
+        CollectionAssert.AreEquivalent(Print(windows, null), Print(windows, new Random(1)));
+    }
+
+    [TestMethod]
+    public void KeptRows_AreNotMixed()
+    {
+        var rows = Texts.Keys(_ml, "abcdefgh", "", "i", "jklmn", "opq");
+        uint[][] whole = Columns.Keys(rows, "TokenIds");
+        var windows = Partition(rows, new() { Steps = 3, Rows = RowBoundaries.Kept });
+        string[] expected = [Join(whole[0][..3]), Join(whole[0][3..6]), Join(whole[3][..3])];
+
+        CollectionAssert.AreEqual(expected, Print(windows, null));
+        CollectionAssert.AreEqual(new[] { Join(whole[0][1..4]), Join(whole[0][4..7]), Join(whole[3][1..4]) }, Columns.Keys(windows, "Label").Select(Join).ToArray());
+    }
+
+    [TestMethod]
+    [DataRow(null)]
+    [DataRow(2)]
+    public void KeptRows_DropAnewAtTheirHeadsWithoutLosingAWindow(int? lanes)
+    {
+        var rows = Texts.Keys(_ml, "abcdefgh", "ijklmn", "abcdefgh", "x");
+        var windows = Partition(rows, new() { Steps = 3, Rows = RowBoundaries.Kept, Order = lanes is { } l ? PartitionOrder.Sequential(l) : PartitionOrder.Random });
+        string[] all = [.. Columns.Keys(rows, "TokenIds").SelectMany(r => Enumerable.Range(0, Math.Max(0, r.Length - 3)).Select(i => Join(r[i..(i + 3)])))];
+        var random = new Random(3);
+        var seen = new HashSet<string>();
+        for (int epoch = 0; epoch < 10; epoch++)
+        {
+            string[] epochs = Print(windows, random);
+            Assert.HasCount(lanes is null ? 5 : 4, epochs);
+            foreach (string window in epochs) CollectionAssert.Contains(all, window);
+            seen.UnionWith(epochs);
+        }
+        Assert.IsGreaterThan(5, seen.Count);
+    }
+
+    [TestMethod]
+    public void RowsWithoutTokens_MakeNoWindow()
+    {
+        var model = Texts.Preparation(_ml).Fit(Texts.Lines(_ml, "ab"));
+        foreach (var data in new[] { Texts.Lines(_ml, "", ""), Texts.Lines(_ml) })
+        {
+            foreach (var boundaries in Enum.GetValues<RowBoundaries>()) Assert.IsEmpty(Print(Partition(model.Transform(data), new() { Steps = 1, Rows = boundaries }), new Random(1)));
+        }
+    }
+
+    [TestMethod]
+    public void OldModels_HaveNoStrideAndCrossRows()
+    {
+        var data = Texts.Keys(_ml, Texts.Rhyme);
+        using var zip = new MemoryStream();
+        _ml.Model.Save(_ml.Sequence.Transforms.Partition("TokenIds", 5).Fit(data), data.Schema, zip);
+        string? options = null;
+        ModelZips.Alter(zip.ToArray(), "options.json", bytes =>
+        {
+            options = System.Text.Encoding.UTF8.GetString(bytes);
+            return bytes;
+        });
+        Assert.DoesNotContain("stride", options!);
+        Assert.DoesNotContain("rows", options!);
+    }
+
+    [TestMethod]
+    public void AlteredStride_IsRefused()
+    {
+        var data = Texts.Keys(_ml, Texts.Rhyme);
+        using var zip = new MemoryStream();
+        _ml.Model.Save(_ml.Sequence.Transforms.Partition(new PartitioningOptions { Stride = 2 }).Fit(data), data.Schema, zip);
+        byte[] altered = ModelZips.Alter(zip.ToArray(), "options.json", bytes => System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.UTF8.GetString(bytes).Replace("\"stride\": 2", "\"stride\": 0", StringComparison.Ordinal)));
+        StringAssert.Contains(Faults.Texts(() => _ml.Model.Load(new MemoryStream(altered), out _)), "windows 0 tokens apart");
+    }
+
+    [TestMethod]
     public void EveryFaultOfTheOptions_IsSaidAtOnce()
     {
         var fault = Assert.ThrowsExactly<ArgumentException>(() => _ml.Sequence.Transforms.Partition("Label", steps: 0));
@@ -96,6 +208,10 @@ public class PartitioningEstimatorTests
     }
 
     private IDataView Partition(IDataView rows, int steps, PartitionOrder order) => _ml.Sequence.Transforms.Partition("TokenIds", steps, order).Fit(rows).Transform(rows);
+
+    private IDataView Partition(IDataView rows, PartitioningOptions options) => _ml.Sequence.Transforms.Partition(options).Fit(rows).Transform(rows);
+
+    private static string Join(uint[] keys) => string.Join(' ', keys);
 
     private static string[] Print(IDataView windows, Random? random) => [.. Columns.Keys(windows, "TokenIds", random).Select(w => string.Join(' ', w))];
 }

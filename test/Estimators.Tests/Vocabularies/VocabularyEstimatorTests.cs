@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.ML.Data;
 using Microsoft.ML.Sequence.Text;
+using Microsoft.ML.Sequence.Vocabularies;
 
 namespace Microsoft.ML.Sequence.Tests.Vocabularies;
 
@@ -137,6 +138,100 @@ public class VocabularyEstimatorTests
         });
         Assert.DoesNotContain("furtherColumns", options!);
         CollectionAssert.AreEqual(new uint[] { 3, 2 }, Columns.Keys(_ml.Model.Load(new MemoryStream(old), out _).Transform(Tokens("b a")), "TokenIds")[0]);
+    }
+
+    [TestMethod]
+    public void TextOrder_SortsAllTokens()
+    {
+        var model = _ml.Sequence.Transforms.BuildVocabulary(new VocabularyOptions { Order = VocabularyOrder.Text }).Fit(Tokens("b a b C"));
+        CollectionAssert.AreEqual(new[] { "<unk>", "C", "a", "b" }, Columns.KeyValues(model.Transform(Tokens("a")).Schema["TokenIds"]));
+    }
+
+    [TestMethod]
+    public void AGivenVocabulary_IsUsedAsItIs()
+    {
+        var given = Vocabulary.FromTokens(["b", "?", "a"], "?");
+        var estimator = _ml.Sequence.Transforms.BuildVocabulary("TokenIds", "Tokens", given);
+        EstimatorContract.Verify(_ml, estimator, Tokens("a c b", ""), Texts.Lines(_ml, "x"), _ml.Data.LoadFromEnumerable([new { Tokens = "x" }]), "TokenIds");
+
+        var model = estimator.Fit(Tokens(""));
+        Assert.AreSame(given, model.Vocabulary);
+        CollectionAssert.AreEqual(new uint[] { 3, 2, 1 }, Columns.Keys(model.Transform(Tokens("a c b")), "TokenIds")[0]);
+    }
+
+    [TestMethod]
+    public void AVocabularyOfAFile_KeepsItsLinesAsKeys()
+    {
+        string file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, "b\n<unk>\na\n");
+            var model = _ml.Sequence.Transforms.BuildVocabulary(new VocabularyOptions { VocabularyFile = file }).Fit(Tokens("x y z"));
+            CollectionAssert.AreEqual(new uint[] { 3, 2, 1 }, Columns.Keys(model.Transform(Tokens("a c b")), "TokenIds")[0]);
+
+            File.WriteAllText(file, "");
+            var fault = Assert.ThrowsExactly<FormatException>(() => _ml.Sequence.Transforms.BuildVocabulary(new VocabularyOptions { VocabularyFile = file, UnknownToken = null }).Fit(Tokens("x")));
+            Assert.AreEqual($"The vocabulary '{file}' holds no token. Give each a line.", fault.Message);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [TestMethod]
+    public void SavedAndLoadedVocabulary_GivesTheSameKeys()
+    {
+        string file = Path.GetTempFileName();
+        try
+        {
+            var data = Tokens("b a b", "c");
+            var built = _ml.Sequence.Transforms.BuildVocabulary("TokenIds", "Tokens").Fit(data);
+            built.Vocabulary.Save(file);
+            var loaded = _ml.Sequence.Transforms.BuildVocabulary("TokenIds", "Tokens", Vocabulary.Load(file)).Fit(data);
+            Assert.AreEqual(string.Join('|', Columns.Keys(built.Transform(data), "TokenIds").SelectMany(k => k)), string.Join('|', Columns.Keys(loaded.Transform(data), "TokenIds").SelectMany(k => k)));
+            CollectionAssert.AreEqual(built.Vocabulary.Counts.ToArray(), loaded.Vocabulary.Counts.ToArray());
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [TestMethod]
+    public void CountingLimit_BoundsWhatIsHeldAndSaysWhatIsLost()
+    {
+        string[] lines = [.. Enumerable.Range(0, 200).Select(i => $"the of w{i} the v{i}")];
+        var model = _ml.Sequence.Transforms.BuildVocabulary(new VocabularyOptions { CountingLimit = 20, MaximumSize = 3 }).Fit(Tokens(lines));
+        CollectionAssert.AreEqual(new[] { "<unk>", "the", "of" }, model.Vocabulary.Tokens.ToArray());
+        Assert.IsGreaterThan(0L, model.LostCount);
+        CollectionAssert.AreEqual(new long[] { 0, 400, 200 }, model.Vocabulary.Counts.ToArray());
+
+        using var zip = new MemoryStream();
+        _ml.Model.Save(model, Tokens("x").Schema, zip);
+        zip.Position = 0;
+        Assert.AreEqual(model.LostCount, ((VocabularyTransformer)_ml.Model.Load(zip, out _)).LostCount);
+    }
+
+    [TestMethod]
+    public void AVocabularyOfReservedTokensOnly_IsAnErrorOfFit()
+    {
+        var rare = Assert.ThrowsExactly<InvalidOperationException>(() => _ml.Sequence.Transforms.BuildVocabulary("TokenIds", "Tokens", minCount: 3).Fit(Tokens("a b a")));
+        Assert.AreEqual("None of the 3 tokens in column 'Tokens' occurs 3 times without being reserved, so the vocabulary would hold reserved tokens only. Lower minCount.", rare.Message);
+        var bare = Assert.ThrowsExactly<InvalidOperationException>(() => _ml.Sequence.Transforms.BuildVocabulary("TokenIds", "Tokens", minCount: 3, unknownToken: null).Fit(Tokens("a b a")));
+        Assert.AreEqual("None of the 3 tokens in column 'Tokens' occurs 3 times without being reserved, so the vocabulary would hold nothing. Lower minCount.", bare.Message);
+        var full = Assert.ThrowsExactly<InvalidOperationException>(() => _ml.Sequence.Transforms.BuildVocabulary("TokenIds", "Tokens", maximumSize: 2, reservedTokens: ["<eos>"]).Fit(Tokens("a b a")));
+        Assert.AreEqual("The vocabulary of column 'Tokens' may hold 2 tokens, which are all reserved. Raise maximumSize.", full.Message);
+    }
+
+    [TestMethod]
+    public void FaultsOfAGivenVocabulary_AreSaidAtOnce()
+    {
+        var fault = Assert.ThrowsExactly<ArgumentException>(() => _ml.Sequence.Transforms.BuildVocabulary(new VocabularyOptions { Vocabulary = new Vocabulary([]), VocabularyFile = "no/such/file", CountingLimit = 5, MaximumSize = 9, Order = (VocabularyOrder)5 }));
+        Assert.AreEqual(
+            "VocabularyOptions: 5 faults. Order must be one of Count, Text, was 5. CountingLimit (5) must be at least MaximumSize (9). Vocabulary and VocabularyFile must not both be given. Vocabulary must hold a token. VocabularyFile must be a file, was 'no/such/file'.",
+            fault.Message);
+        Assert.ThrowsExactly<ArgumentNullException>(() => _ml.Sequence.Transforms.BuildVocabulary("TokenIds", "Tokens", (Vocabulary)null!));
     }
 
     private static readonly string[] s_tokens = ["b", "a"];

@@ -87,6 +87,119 @@ public sealed class VocabularyBuilderTests
         Assert.AreSequenceEqual(["b", "a"], builder.Build(unknownToken: null).Tokens);
     }
 
+    [TestMethod]
+    public void TextOrder_SortsReservedTokensAmongTheOthers()
+    {
+        var vocabulary = Counted("t h e t <pad> A").Build(order: VocabularyOrder.Text, reservedTokens: ["<bos>"]);
+
+        Assert.AreSequenceEqual(["<bos>", "<pad>", "<unk>", "A", "e", "h", "t"], vocabulary.Tokens);
+        Assert.AreSequenceEqual([0L, 1, 0, 1, 1, 1, 2], vocabulary.Counts);
+        Assert.AreEqual(3u, vocabulary.UnknownKey);
+    }
+
+    [TestMethod]
+    public void TextOrder_IsByCodePoint() => Assert.AreSequenceEqual(
+        ["a", "ab", "\uD7FF", "\uE000", "\uFFFD", "\U0001F600"], Counted("\U0001F600 \uFFFD ab \uE000 a \uD7FF").Build(unknownToken: null, order: VocabularyOrder.Text).Tokens);
+
+    [TestMethod]
+    public void TextOrder_StillKeepsTheMostFrequent() =>
+        Assert.AreSequenceEqual(["<unk>", "b", "c"], Counted("a b b c c").Build(maximumSize: 3, order: VocabularyOrder.Text).Tokens);
+
+    [TestMethod]
+    public void MergedBuilders_EqualOneThatSawItAll()
+    {
+        var (first, second) = (Counted("a b a c"), Counted("b d a"));
+        first.Merge(second);
+        var (merged, whole) = (first.Build(), Counted("a b a c b d a").Build());
+
+        Assert.AreSequenceEqual(whole.Tokens, merged.Tokens);
+        Assert.AreSequenceEqual(whole.Counts, merged.Counts);
+        Assert.AreEqual(7L, first.TokenCount);
+        Assert.AreEqual(3L, second.TokenCount);
+        Assert.ThrowsExactly<ArgumentException>(() => first.Merge(first));
+    }
+
+    [TestMethod]
+    public void CountsOfAWorker_SurviveTheWay()
+    {
+        using var stream = new MemoryStream();
+        Counted("a \\ a\tb a").Save(stream);
+        stream.Position = 0;
+        var read = VocabularyBuilder.Load(stream);
+
+        Assert.AreEqual((4L, 3, 0L), (read.TokenCount, read.TypeCount, read.LostCount));
+        Assert.AreSequenceEqual(["a", "\\", "a\tb"], read.Build(unknownToken: null).Tokens.OrderByDescending(t => t == "a").ThenBy(t => t, StringComparer.Ordinal));
+        read.Add("a");
+        Assert.AreEqual(3L, read.Build(unknownToken: null).Counts[0]);
+    }
+
+    [TestMethod]
+    [DataRow("a\t1\na\t2\n", "The counts hold the token 'a' twice. Load each worker's counts by themselves and merge the builders.")]
+    [DataRow("a\n", "Line 1 of the vocabulary is no token, tab and count. The file was altered; save the model again.")]
+    public void CountsThatAreNone_AreAnError(string content, string message) => Assert.AreEqual(
+        message, Assert.ThrowsExactly<FormatException>(() => VocabularyBuilder.Load(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(content)))).Message);
+
+    [TestMethod]
+    public void Limit_BoundsTheTypesAndTheError()
+    {
+        // Types as a text has them: the n-th with a probability that falls as 1 / n.
+        const int Limit = 500;
+        var random = new Random(5);
+        string[] words = [.. Enumerable.Range(0, 60_000).Select(_ => $"w{(int)Math.Exp(random.NextDouble() * Math.Log(50_000))}")];
+        var (exact, bounded) = (new VocabularyBuilder(), new VocabularyBuilder(Limit));
+        foreach (string word in words)
+        {
+            exact.Add(word);
+            bounded.Add(word);
+            Assert.IsLessThanOrEqualTo(Limit, bounded.TypeCount);
+        }
+        AssertBound(exact, bounded);
+        Assert.AreSequenceEqual(exact.Build(maximumSize: 40).Tokens, bounded.Build(maximumSize: 40).Tokens);
+    }
+
+    [TestMethod]
+    public void LimitedBuilders_KeepTheirBoundWhenMerged()
+    {
+        var random = new Random(6);
+        var exact = new VocabularyBuilder();
+        VocabularyBuilder[] parts = [new(100), new(150), new()];
+        for (int i = 0; i < 30_000; i++)
+        {
+            string word = $"w{(int)Math.Exp(random.NextDouble() * Math.Log(3000))}";
+            exact.Add(word);
+            parts[random.Next(3)].Add(word);
+        }
+        parts[0].Merge(parts[1]);
+        parts[0].Merge(parts[2]);
+
+        Assert.IsLessThanOrEqualTo(100, parts[0].TypeCount);
+        Assert.AreEqual(30_000L, parts[0].TokenCount);
+        AssertBound(exact, parts[0]);
+    }
+
+    [TestMethod]
+    public void LimitThatIsNotReached_LosesNothing()
+    {
+        var builder = new VocabularyBuilder(3);
+        foreach (string word in "a b c a".Split(' ')) builder.Add(word);
+
+        Assert.AreEqual((3, 0L), (builder.TypeCount, builder.LostCount));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new VocabularyBuilder(1));
+    }
+
+    // What is lost of any token is at most what the builder says, and it says something.
+    private static void AssertBound(VocabularyBuilder exact, VocabularyBuilder bounded)
+    {
+        var (all, held) = (exact.Build(), bounded.Build());
+        var found = held.Tokens.Zip(held.Counts).ToDictionary(c => c.First, c => c.Second);
+        Assert.IsGreaterThan(0L, bounded.LostCount);
+        foreach (var (token, count) in all.Tokens.Zip(all.Counts))
+        {
+            long counted = found.GetValueOrDefault(token);
+            Assert.IsTrue(counted <= count && count <= counted + bounded.LostCount, $"{token}: {counted} of {count}, lost at most {bounded.LostCount}");
+        }
+    }
+
     private static VocabularyBuilder Counted(string words)
     {
         var builder = new VocabularyBuilder();

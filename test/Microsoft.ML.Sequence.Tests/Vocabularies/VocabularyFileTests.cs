@@ -1,8 +1,7 @@
 using System.Text;
-using Microsoft.ML.Sequence.Storage;
 using Microsoft.ML.Sequence.Vocabularies;
 
-namespace Microsoft.ML.Sequence.Tests.Storage;
+namespace Microsoft.ML.Sequence.Tests.Vocabularies;
 
 [TestClass]
 public sealed class VocabularyFileTests

@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Text;
-using Microsoft.ML.Sequence.Vocabularies;
 
-namespace Microsoft.ML.Sequence.Storage;
+namespace Microsoft.ML.Sequence.Vocabularies;
 
 /// <summary>Reads and writes a vocabulary as text.</summary>
-// *** Format ***  UTF-8, a line a token in the order of the keys: token, tab, count.
+// *** Format ***  UTF-8, a line a token in the order of the keys: token, tab, count. A list made by hand may lack tabs and counts.
 // Backslash, tab, line feed and carriage return within a token are written \\ \t \n \r, a surrogate without its other half \uD83D and the like.
 public static class VocabularyFile
 {
@@ -18,11 +17,7 @@ public static class VocabularyFile
     public static void Write(Vocabulary vocabulary, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(vocabulary);
-        using var writer = new StreamWriter(stream, s_utf8, leaveOpen: true) { NewLine = "\n" };
-        foreach (var (token, count) in vocabulary.Tokens.Zip(vocabulary.Counts))
-        {
-            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Escape(token)}\t{count}"));
-        }
+        WriteEntries(vocabulary.Tokens.Zip(vocabulary.Counts), stream);
     }
 
     /// <summary>Reads a vocabulary.</summary>
@@ -43,18 +38,40 @@ public static class VocabularyFile
         }
     }
 
-    private static List<(string Token, long Count)> ReadEntries(Stream stream)
+    /// <summary>Writes tokens and their counts.</summary>
+    /// <param name="entries">The tokens, in the order of the lines.</param>
+    /// <param name="stream">Where to; it stays open.</param>
+    internal static void WriteEntries(IEnumerable<(string Token, long Count)> entries, Stream stream)
+    {
+        using var writer = new StreamWriter(stream, s_utf8, leaveOpen: true) { NewLine = "\n" };
+        foreach (var (token, count) in entries)
+        {
+            writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Escape(token)}\t{count}"));
+        }
+    }
+
+    /// <summary>Reads tokens and their counts, a line at a time.</summary>
+    /// <param name="stream">Where from; it stays open.</param>
+    /// <param name="countsNeeded">Whether a line without a tab is a fault, rather than a token of the count 0.</param>
+    internal static IEnumerable<(string Token, long Count)> ReadEntries(Stream stream, bool countsNeeded = true)
     {
         using var reader = new StreamReader(stream, s_utf8, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
-        var entries = new List<(string, long)>();
-        while (reader.ReadLine() is { } line)
+        for (int number = 1; reader.ReadLine() is { } line; number++)
         {
             int tab = line.IndexOf('\t', StringComparison.Ordinal);
-            if (tab < 0 || !long.TryParse(line.AsSpan(tab + 1), NumberStyles.None, CultureInfo.InvariantCulture, out long count)) throw new FormatException($"Line {entries.Count + 1} of the vocabulary is no token, tab and count. The file was altered; save the model again.");
-            entries.Add((Unescape(line.AsSpan(0, tab), entries.Count + 1), count));
+            if (tab < 0 && !countsNeeded && line.Length > 0)
+            {
+                yield return (Unescape(line, number, countsNeeded), 0);
+                continue;
+            }
+            if (tab < 0 || !long.TryParse(line.AsSpan(tab + 1), NumberStyles.None, CultureInfo.InvariantCulture, out long count)) throw new FormatException($"Line {number} of the vocabulary is no token, tab and count. {RemedyFor(countsNeeded)}");
+            yield return (Unescape(line.AsSpan(0, tab), number, countsNeeded), count);
         }
-        return entries;
     }
+
+    private static string RemedyFor(bool countsNeeded) => countsNeeded
+        ? "The file was altered; save the model again."
+        : @"Give each line a token, or a token, a tab and how often it was counted, and write a backslash as \\.";
 
     private static string Escape(string token)
     {
@@ -74,7 +91,7 @@ public static class VocabularyFile
         return text.ToString();
     }
 
-    private static string Unescape(ReadOnlySpan<char> text, int line)
+    private static string Unescape(ReadOnlySpan<char> text, int line, bool countsNeeded)
     {
         var token = new StringBuilder(text.Length);
         while (text.IndexOf('\\') is var escape && escape >= 0)
@@ -90,7 +107,7 @@ public static class VocabularyFile
                 'n' => '\n',
                 'r' => '\r',
                 'u' when text.Length >= length && ushort.TryParse(text[1..length], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort unit) => (char)unit,
-                _ => throw new FormatException($"Line {line} of the vocabulary has a backslash before neither \\, t, n, r nor u and four digits. The file was altered; save the model again."),
+                _ => throw new FormatException($"Line {line} of the vocabulary has a backslash before neither \\, t, n, r nor u and four digits. {RemedyFor(countsNeeded)}"),
             });
             text = text[length..];
         }

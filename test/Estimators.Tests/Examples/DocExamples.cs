@@ -1,0 +1,108 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.Sequence.Statistics;
+using Microsoft.ML.Sequence.Text;
+using Microsoft.ML.Sequence.Vocabularies;
+
+namespace Microsoft.ML.Sequence.Tests.Examples;
+
+/// <summary>The examples of the doc comments: the text between a region's marks stands there word for word, and its comment lines are what it prints.</summary>
+internal static class DocExamples
+{
+    public static void BuildVocabulary()
+    {
+        #region T:Microsoft.ML.Sequence.VocabularyEstimator
+        var ml = new MLContext();
+        var lines = ml.Data.LoadFromEnumerable([new { Text = "the cat sat on the mat" }, new { Text = "the dog and the cat" }]);
+        var pipeline = ml.Sequence.Transforms.Tokenize("Tokens", "Text", WordTokenizer.Create())
+            .Append(ml.Sequence.Transforms.BuildVocabulary("TokenIds", "Tokens", minCount: 2, reservedTokens: ["<bos>", "<eos>"]));
+        var model = pipeline.Fit(lines);
+
+        var vocabulary = model.LastTransformer.Vocabulary;
+        Console.WriteLine(string.Join(' ', vocabulary.Tokens));
+        // <unk> <bos> <eos> the cat
+        Console.WriteLine(string.Join(' ', vocabulary.ToIds(["the", "cat", "ran"])));
+        // 4 5 1
+        Console.WriteLine(string.Join(' ', vocabulary.ToTokens([4, 5])));
+        // the cat
+
+        // The same keys from a list, where nothing is counted:
+        var given = ml.Sequence.Transforms.BuildVocabulary("TokenIds", "Tokens", Vocabulary.FromTokens(vocabulary.Tokens, "<unk>"));
+        #endregion
+        Assert.AreEqual(5u, given.Fit(model.Transform(lines)).Vocabulary.KeyOf("cat"));
+    }
+
+    public static void Partition()
+    {
+        #region T:Microsoft.ML.Sequence.PartitioningEstimator
+        var ml = new MLContext();
+        var lines = ml.Data.LoadFromEnumerable([new { Text = "abcdef" }, new { Text = "ghi" }]);
+        var pipeline = ml.Sequence.Transforms.Tokenize("Tokens", "Text", CharTokenizer.Create())
+            .Append(ml.Sequence.Transforms.BuildVocabulary("TokenIds", "Tokens", unknownToken: null))
+            .Append(ml.Sequence.Transforms.Partition("TokenIds", steps: 4), TransformerScope.TrainTest);
+
+        var windows = pipeline.Fit(lines).Transform(lines, TransformerScope.Testing);
+        foreach (var (tokens, labels) in windows.GetColumn<uint[]>("TokenIds").Zip(windows.GetColumn<uint[]>("Label")))
+        {
+            Console.WriteLine($"{string.Join(' ', tokens)} > {string.Join(' ', labels)}");
+        }
+        // 1 2 3 4 > 2 3 4 5
+        // 5 6 7 8 > 6 7 8 9
+        #endregion
+    }
+
+    public static void Pad()
+    {
+        #region T:Microsoft.ML.Sequence.PaddingEstimator
+        var ml = new MLContext();
+        var lines = ml.Data.LoadFromEnumerable([new { Text = "abc" }, new { Text = "abcdef" }]);
+        var pipeline = ml.Sequence.Transforms.Tokenize("Tokens", "Text", CharTokenizer.Create())
+            .Append(ml.Sequence.Transforms.BuildVocabulary("TokenIds", "Tokens", reservedTokens: ["<bos>", "<eos>"]))
+            .Append(ml.Sequence.Transforms.Pad("Padded", "TokenIds", length: 6, beginningToken: "<bos>", endToken: "<eos>", lengthColumnName: "Length"));
+
+        var padded = pipeline.Fit(lines).Transform(lines);
+        foreach (var (keys, length) in padded.GetColumn<uint[]>("Padded").Zip(padded.GetColumn<int>("Length")))
+        {
+            Console.WriteLine($"{string.Join(' ', keys)}, {length} of them");
+        }
+        // 2 4 5 6 3 0, 5 of them
+        // 2 4 5 6 7 3, 6 of them
+        #endregion
+    }
+
+    public static void Lag()
+    {
+        #region T:Microsoft.ML.Sequence.LaggingEstimator
+        var ml = new MLContext();
+        var series = ml.Data.LoadFromEnumerable(Enumerable.Range(1, 6).Select(t => new { Value = t * 0.5f }));
+        var windows = ml.Sequence.Transforms.Lag("Features", "Value", steps: 3).Fit(series).Transform(series);
+        foreach (var (history, next) in windows.GetColumn<float[]>("Features").Zip(windows.GetColumn<float>("Label")))
+        {
+            Console.WriteLine(FormattableString.Invariant($"{history[0]:0.0} {history[1]:0.0} {history[2]:0.0} > {next:0.0}"));
+        }
+        // 0.5 1.0 1.5 > 2.0
+        // 1.0 1.5 2.0 > 2.5
+        // 1.5 2.0 2.5 > 3.0
+        #endregion
+    }
+
+    public static void MeasureCorpus()
+    {
+        #region M:Microsoft.ML.Sequence.SequenceCatalog.MeasureCorpus
+        var ml = new MLContext();
+        var lines = ml.Data.LoadFromEnumerable([new { Text = "the cat sat on the mat" }, new { Text = "the dog sat on the log" }]);
+        var tokens = ml.Sequence.Transforms.Tokenize("Tokens", "Text", WordTokenizer.Create()).Fit(lines).Transform(lines);
+
+        var statistics = ml.Sequence.MeasureCorpus(tokens);
+        Console.WriteLine(statistics);
+        // 12 tokens of 7 types in 2 rows
+        var bigrams = statistics.NGrams(2);
+        Console.WriteLine($"{string.Join(' ', bigrams.Top(1)[0].Tokens)} {bigrams.Top(1)[0].Count}");
+        // on the 2
+        ZipfFit zipf = statistics.NGrams(1).Zipf();
+        Console.WriteLine(FormattableString.Invariant($"log n = -{zipf.Alpha:0.00} log i + {zipf.C:0.00}"));
+        // log n = -0.76 log i + 1.32
+        statistics.SaveChart(Path.Combine(Path.GetTempPath(), "statistics.html"));
+        #endregion
+        File.Delete(Path.Combine(Path.GetTempPath(), "statistics.html"));
+    }
+}
