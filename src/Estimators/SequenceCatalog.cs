@@ -169,8 +169,16 @@ public sealed class SequenceCatalog
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <example>
     /// <code>
-    /// var folds = ml.Sequence.CrossValidate(data, pipeline, tested => ml.Sequence.EvaluateLanguageModel(tested), numberOfFolds: 5, documentColumnName: "Chapter");
-    /// Console.WriteLine(folds.Summarize(m => m.Perplexity));
+    /// var ml = new MLContext(seed: 1);
+    /// var lines = ml.Data.LoadFromEnumerable(Enumerable.Range(0, 40).Select(i => new { Chapter = $"chapter {i / 4}", Text = "to be or not to be " }));
+    /// var pipeline = ml.Sequence.Transforms.Tokenize("Tokens", "Text", CharTokenizer.Create())
+    ///     .Append(ml.Sequence.Transforms.BuildVocabulary("TokenIds", "Tokens"))
+    ///     .Append(ml.Sequence.Transforms.Partition("TokenIds", steps: 8), TransformerScope.TrainTest)
+    ///     .Append(ml.Sequence.Trainers.RnnLanguageModel("TokenIds", hiddenSize: 32, batchSize: 4, epochs: 20, learningRate: 0.02));
+    ///
+    /// var folds = ml.Sequence.CrossValidate(lines, pipeline, tested => ml.Sequence.EvaluateLanguageModel(tested), numberOfFolds: 3, documentColumnName: "Chapter");
+    /// Console.WriteLine(folds.Summarize(m => m.Perplexity).Mean &lt; 2 ? "learned" : "not learned");
+    /// // learned
     /// </code>
     /// </example>
     public IReadOnlyList<CrossValidationResult<TMetrics>> CrossValidate<TMetrics>(

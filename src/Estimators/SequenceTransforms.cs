@@ -170,12 +170,6 @@ public sealed class SequenceTransforms
     /// <param name="carriedColumnNames">Columns whose values every step of a row keeps; <see langword="null"/> for none.</param>
     /// <returns>The estimator. Its columns are called <c>Label</c>, <c>Score</c> and <c>PredictedLabel</c>, which the evaluators look for, <c>Row</c> and <c>Step</c>.</returns>
     /// <exception cref="ArgumentException">A carried column has the name of one that is made.</exception>
-    /// <example>
-    /// <code>
-    /// var rows = ml.Sequence.Transforms.ToTokenRows().Fit(tagged).Transform(tagged);
-    /// Console.WriteLine(ml.MulticlassClassification.Evaluate(rows).ConfusionMatrix.GetFormattedConfusionTable());
-    /// </code>
-    /// </example>
     public TokenRowsEstimator ToTokenRows(string labelColumnName = ColumnNames.Label, string? scoreColumnName = ColumnNames.Score, string? predictedLabelColumnName = null, IReadOnlyList<string>? carriedColumnNames = null) =>
         ToTokenRows(new TokenRowsOptions
         {
@@ -260,4 +254,12 @@ public sealed class SequenceTransforms
         OptionFaults.ThrowIfAny(options, options.BrokenRules());
         return new LaggingEstimator(options);
     }
+
+    /// <summary>Rewrites a column of text by a normalizer: lower case, Unicode forms, accents, clean-ups.</summary>
+    /// <param name="outputColumnName">The column of text to add.</param>
+    /// <param name="inputColumnName">The column of text; <see langword="null"/> for the same name.</param>
+    /// <param name="normalizer">The normalizer, or a <see cref="NormalizerSequence"/> of several. <see cref="LowerCaseNormalizer"/> and this library's own can be saved with the model.</param>
+    /// <returns>The estimator.</returns>
+    public NormalizingEstimator NormalizeText(string outputColumnName, string? inputColumnName, Normalizer normalizer) =>
+        new(outputColumnName, inputColumnName ?? outputColumnName, normalizer);
 }

@@ -14,6 +14,15 @@ namespace Microsoft.ML.Sequence;
 ///
 /// Fitting reads no row.
 /// </remarks>
+/// <example>
+/// <code>
+/// var ml = new MLContext();
+/// var translations = ml.Data.LoadFromEnumerable([new { Label = "the cat sat on the mat", PredictedLabel = "a cat sat on the mat" }]);
+/// var scored = ml.Sequence.Transforms.ScoreTranslations("Quality", score: TranslationScore.WordErrorRate).Fit(translations).Transform(translations);
+/// Console.WriteLine(FormattableString.Invariant($"{scored.GetColumn&lt;float>("Quality").Single():0.000}"));
+/// // 0.167
+/// </code>
+/// </example>
 public sealed class TranslationScoringEstimator : IEstimator<TranslationScoringTransformer>
 {
     private readonly TranslationScoringTransformer _transformer;

@@ -20,6 +20,7 @@ internal static class Loaders
         (typeof(RnnLanguageModelTransformer), RnnLanguageModelTransformer.Version.LoaderSignature),
         (typeof(Seq2SeqTransformer), Seq2SeqTransformer.Version.LoaderSignature),
         (typeof(TranslationScoringTransformer), TranslationScoringTransformer.Version.LoaderSignature),
+        (typeof(NormalizingTransformer), NormalizingTransformer.Version.LoaderSignature),
     ]);
 
     /// <summary>Registers all of them; once for an environment is enough, more often does no harm.</summary>

@@ -5,6 +5,7 @@ internal static class ModelEntry
 {
     public const string Options = "options.json";
     public const string Tokenizer = "tokenizer.json";
+    public const string Normalizer = "normalizer.json";
     public const string Vocabulary = "vocabulary.txt";
     public const string Weights = "weights.safetensors";
     public const string SourceVocabulary = "source-vocabulary.txt";

@@ -27,8 +27,14 @@ namespace Microsoft.ML.Sequence;
 /// </remarks>
 /// <example>
 /// <code>
-/// var rows = ml.Sequence.Transforms.ToTokenRows(scoreColumnName: "Probabilities").Fit(tested).Transform(tested);
-/// double perplexity = Math.Exp(ml.MulticlassClassification.Evaluate(rows).LogLoss);
+/// var ml = new MLContext();
+/// var sentences = ml.Data.LoadFromEnumerable([new { Tags = new[] { "DET", "NOUN", "VERB" }, Given = new[] { "DET", "NOUN", "NOUN" } }]);
+/// var tagged = ml.Sequence.Transforms.BuildVocabulary([new("Label", "Tags"), new("PredictedLabel", "Given")], unknownToken: null).Fit(sentences).Transform(sentences);
+///
+/// var rows = ml.Sequence.Transforms.ToTokenRows(scoreColumnName: null).Fit(tagged).Transform(tagged);
+/// var metrics = ml.MulticlassClassification.Evaluate(rows);
+/// Console.WriteLine(FormattableString.Invariant($"{metrics.MicroAccuracy:0.000} of {rows.GetColumn&lt;int>("Step").Count()} tokens"));
+/// // 0.667 of 3 tokens
 /// </code>
 /// </example>
 public sealed class TokenRowsEstimator : IEstimator<TokenRowsTransformer>

@@ -14,6 +14,16 @@ namespace Microsoft.ML.Sequence;
 ///
 /// Fitting reads no row. A tokenizer that another estimator trains is taken from it when this one is fitted, which in a chain is after that one.
 /// </remarks>
+/// <example>
+/// <code>
+/// var ml = new MLContext();
+/// var rows = ml.Data.LoadFromEnumerable([new { Tokens = new[] { "&lt;bos>", "va", "dormir", ",", "toi", "!", "&lt;eos>" } }]);
+/// var words = WordTokenizer.Create(splitPunctuation: true);
+/// var texts = ml.Sequence.Transforms.Detokenize("Text", "Tokens", words).Fit(rows).Transform(rows);
+/// Console.WriteLine(texts.GetColumn&lt;string>("Text").Single());
+/// // va dormir, toi!
+/// </code>
+/// </example>
 public sealed class DetokenizingEstimator : IEstimator<DetokenizingTransformer>
 {
     private readonly string _outputColumnName;

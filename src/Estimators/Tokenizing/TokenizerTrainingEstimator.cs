@@ -17,6 +17,16 @@ namespace Microsoft.ML.Sequence;
 /// <see cref="Tokenizer"/> is set by each <see cref="Fit"/>, which several threads may call; but whose tokenizer a <c>Detokenize</c> of the same chain then takes is left open.
 /// Threads that fit chains with a <c>Detokenize</c> make an estimator each.
 /// </remarks>
+/// <example>
+/// <code>
+/// var ml = new MLContext();
+/// var lines = ml.Data.LoadFromEnumerable([new { Text = "low lower lowest" }, new { Text = "new newer newest" }]);
+/// var pipeline = ml.Sequence.Transforms.TrainTokenizer("Tokens", "Text", new BpeTrainer { VocabularySize = 20 });
+/// var tokens = pipeline.Fit(lines).Transform(lines);
+/// Console.WriteLine(string.Join(' ', tokens.GetColumn&lt;string[]>("Tokens").First()));
+/// // ▁lo w ▁lo wer ▁lo west
+/// </code>
+/// </example>
 public sealed class TokenizerTrainingEstimator : IEstimator<TokenizingTransformer>, ITokenizerSource
 {
     private const string CallName = "TrainTokenizer";

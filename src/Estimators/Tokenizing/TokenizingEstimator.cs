@@ -13,6 +13,15 @@ namespace Microsoft.ML.Sequence;
 ///
 /// It needs no fitting; <see cref="Fit"/> only checks the input column.
 /// </remarks>
+/// <example>
+/// <code>
+/// var ml = new MLContext();
+/// var lines = ml.Data.LoadFromEnumerable([new { Text = "Don't panic, it's fine." }]);
+/// var tokens = ml.Sequence.Transforms.Tokenize("Tokens", "Text", MosesTokenizer.Create()).Fit(lines).Transform(lines);
+/// Console.WriteLine(string.Join(' ', tokens.GetColumn&lt;string[]>("Tokens").Single()));
+/// // Don 't panic , it 's fine .
+/// </code>
+/// </example>
 public sealed class TokenizingEstimator : IEstimator<TokenizingTransformer>, ITokenizerSource
 {
     private readonly string _outputColumnName;

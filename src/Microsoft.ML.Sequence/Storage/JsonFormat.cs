@@ -21,7 +21,8 @@ internal static class JsonFormat
         {
             return JsonSerializer.Deserialize<T>(stream, Options) ?? throw new FormatException("The JSON data is null. The file was altered; save the model again.");
         }
-        catch (JsonException fault)
+        // The second is what the reader says where the kind of an object is missing.
+        catch (Exception fault) when (fault is JsonException or NotSupportedException)
         {
             throw new FormatException($"The JSON data is not as it was written: {fault.Message} The file was altered; save the model again.", fault);
         }

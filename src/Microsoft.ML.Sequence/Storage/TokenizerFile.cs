@@ -9,7 +9,8 @@ namespace Microsoft.ML.Sequence.Storage;
 // *** Format ***  JSON: { "version": 1, "type": "characters" | "words" }
 //                 or { "version": 2, "type": "words", "words": { "splitPunctuation", "lowerCase" } }
 //                 or { "version": 2, "type": "bpe", "bpe": { "lowerCase", "unknownToken", "specialTokens", "tokens": in the order of their ids, "merges": ["left right", ...] in the order learned } }
-// 1: initial   2: words with options, byte-pair encoding. What version 1 can say is still written as version 1.
+//                 or { "version": 2, "type": "plain", "plain": see PlainTokenizer }
+// 1: initial   2: words with options, byte-pair encoding, the other tokenizers by rule. What version 1 can say is still written as version 1.
 public static class TokenizerFile
 {
     private const int Plain = 1;
@@ -17,6 +18,7 @@ public static class TokenizerFile
     private const string Characters = "characters";
     private const string Words = "words";
     private const string Bpe = "bpe";
+    private const string ByRule = "plain";
 
     /// <summary>Writes a tokenizer.</summary>
     /// <param name="tokenizer">The tokenizer.</param>
@@ -38,24 +40,26 @@ public static class TokenizerFile
         if (contents.Version is not (Plain or WithOptions)) throw new FormatException($"The tokenizer is of version {contents.Version}, this library reads versions {Plain} and {WithOptions}. Update the library, or save the model again.");
         return contents switch
         {
-            { Version: Plain, Type: Characters, Words: null, Bpe: null } => CharTokenizer.Create(),
-            { Version: Plain, Type: Words, Words: null, Bpe: null } => WordTokenizer.Create(),
-            { Version: WithOptions, Type: Words, Words: { } words, Bpe: null } => WordTokenizer.Create(words.SplitPunctuation, words.LowerCase),
-            { Version: WithOptions, Type: Bpe, Words: null, Bpe: { } bpe } => TokenizerOf(bpe),
-            { Type: Characters or Words or Bpe } => throw new FormatException($"The tokenizer of type '{contents.Type}' and version {contents.Version} lacks its options, or has another's. The file was altered; save the model again."),
-            _ => throw new FormatException($"The tokenizer is of type '{contents.Type}', known are '{Characters}', '{Words}' and '{Bpe}'. Update the library, or save the model again."),
+            { Version: Plain, Type: Characters, Words: null, Bpe: null, Plain: null } => CharTokenizer.Create(),
+            { Version: Plain, Type: Words, Words: null, Bpe: null, Plain: null } => WordTokenizer.Create(),
+            { Version: WithOptions, Type: Words, Words: { } words, Bpe: null, Plain: null } => WordTokenizer.Create(words.SplitPunctuation, words.LowerCase),
+            { Version: WithOptions, Type: Bpe, Words: null, Bpe: { } bpe, Plain: null } => TokenizerOf(bpe),
+            { Version: WithOptions, Type: ByRule, Words: null, Bpe: null, Plain: { } plain } => plain.ToTokenizer(),
+            { Type: Characters or Words or Bpe or ByRule } => throw new FormatException($"The tokenizer of type '{contents.Type}' and version {contents.Version} lacks its options, or has another's. The file was altered; save the model again."),
+            _ => throw new FormatException($"The tokenizer is of type '{contents.Type}', known are '{Characters}', '{Words}', '{Bpe}' and '{ByRule}'. Update the library, or save the model again."),
         };
     }
 
     private static Contents ContentsOf(Tokenizer tokenizer) => tokenizer switch
     {
-        CharTokenizer => new(Plain, Characters),
-        WordTokenizer { SplitsPunctuation: false, LowersCase: false } => new(Plain, Words),
-        WordTokenizer words => new(WithOptions, Words, Words: new(words.SplitsPunctuation, words.LowersCase)),
+        CharTokenizer { Unit: CharUnit.Scalar, Normalizer: null } => new(Plain, Characters),
+        WordTokenizer { SplitsPunctuation: false, LowersCase: false, Normalizer: null } => new(Plain, Words),
+        WordTokenizer { Normalizer: null } words => new(WithOptions, Words, Words: new(words.SplitsPunctuation, words.LowersCase)),
         SubwordTokenizer { Model: BpeModel model } subwords => new(WithOptions, Bpe, Bpe: new(
             subwords.LowersCase, subwords.UnknownToken, subwords.SpecialTokens, subwords.Tokens,
             [.. model.Merges.Select(m => $"{subwords.Tokens[m.Left]} {subwords.Tokens[m.Right]}")])),
-        _ => throw new NotSupportedException($"A {tokenizer.GetType().Name} cannot be saved with a model: only {nameof(CharTokenizer)}, {nameof(WordTokenizer)} and {nameof(SubwordTokenizer)} can."),
+        SegmentTokenizer segments => new(WithOptions, ByRule, Plain: PlainTokenizer.Of(segments)),
+        _ => throw new NotSupportedException($"A {tokenizer.GetType().Name} cannot be saved with a model: only this library's tokenizers can."),
     };
 
     private static SubwordTokenizer TokenizerOf(BpeContents contents)
@@ -81,7 +85,8 @@ public static class TokenizerFile
         int Version,
         string Type,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] WordsContents? Words = null,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BpeContents? Bpe = null);
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BpeContents? Bpe = null,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PlainTokenizer? Plain = null);
 
     private sealed record WordsContents(bool SplitPunctuation, bool LowerCase);
 

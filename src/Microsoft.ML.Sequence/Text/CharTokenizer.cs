@@ -1,24 +1,47 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
+using Microsoft.ML.Tokenizers;
 
 namespace Microsoft.ML.Sequence.Text;
 
-/// <summary>Every character (Unicode scalar value) is a token; its id is its code point, so that text survives encoding and decoding unchanged.</summary>
-/// <remarks>A lone surrogate, which is no character, becomes a token with the id of U+FFFD.</remarks>
+/// <summary>Every character is a token: each Unicode scalar value, or each grapheme cluster, by option.</summary>
+/// <remarks>
+/// The id of a scalar value is its code point, so that text survives encoding to ids and decoding unchanged; a lone surrogate, which is no character, is a token with the id of U+FFFD.
+/// Grapheme clusters have no ids before a vocabulary is built. Token texts, put together, are the text in either case.
+/// </remarks>
+/// <example>
+/// <code>
+/// var tokenizer = CharTokenizer.Create(CharUnit.Grapheme);
+/// var tokens = tokenizer.EncodeToTokens("cafe\u0301", out _);
+/// Console.WriteLine($"{tokens.Count} characters, the last of {tokens[3].Value.Length} units");
+/// // 4 characters, the last of 2 units
+/// </code>
+/// </example>
 public sealed class CharTokenizer : SegmentTokenizer
 {
     // Text is mostly made of few characters: their strings are made once.
     private static readonly string[] s_latin = [.. Enumerable.Range(0, 256).Select(c => ((char)c).ToString())];
 
-    private CharTokenizer()
-    {
-    }
+    private CharTokenizer(CharUnit unit, Normalizer? normalizer)
+        : base(normalizer) => Unit = unit;
+
+    /// <summary>Gets what counts as one character.</summary>
+    public CharUnit Unit { get; }
+
+    private protected override bool HasIds => Unit == CharUnit.Scalar;
 
     /// <summary>Makes the tokenizer.</summary>
-    /// <returns>A tokenizer without state, safe for use by several threads.</returns>
-    public static CharTokenizer Create() => new();
+    /// <param name="unit">What counts as one character.</param>
+    /// <param name="normalizer">What rewrites a text before it is cut; <see langword="null"/> for nothing.</param>
+    /// <returns>The tokenizer.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="unit"/> is none of the values.</exception>
+    public static CharTokenizer Create(CharUnit unit = CharUnit.Scalar, Normalizer? normalizer = null) =>
+        Enum.IsDefined(unit) ? new(unit, normalizer) : throw new ArgumentOutOfRangeException(nameof(unit), unit, $"A {nameof(CharUnit)} is {nameof(CharUnit.Scalar)} or {nameof(CharUnit.Grapheme)}.");
 
-    /// <inheritdoc/>
+    /// <summary>Joins characters without spaces.</summary>
+    /// <param name="tokens">Characters in order.</param>
+    /// <returns>The text, as it was cut.</returns>
     public override string Detokenize(IEnumerable<string> tokens) => string.Concat(tokens);
 
     /// <summary>Turns code points into text.</summary>
@@ -27,8 +50,10 @@ public sealed class CharTokenizer : SegmentTokenizer
     /// <param name="idsConsumed">How many ids were turned into text.</param>
     /// <param name="charsWritten">How many UTF-16 units were written.</param>
     /// <returns><see cref="OperationStatus.InvalidData"/> at an id that is no Unicode scalar value; <see cref="OperationStatus.DestinationTooSmall"/> when the text does not fit.</returns>
+    /// <exception cref="NotSupportedException">The tokens are grapheme clusters, which have no ids.</exception>
     public override OperationStatus Decode(IEnumerable<int> ids, Span<char> destination, out int idsConsumed, out int charsWritten)
     {
+        if (!HasIds) throw NoIds();
         ArgumentNullException.ThrowIfNull(ids);
         idsConsumed = charsWritten = 0;
         foreach (int id in ids)
@@ -45,8 +70,10 @@ public sealed class CharTokenizer : SegmentTokenizer
     /// <param name="ids">Unicode scalar values.</param>
     /// <returns>The text.</returns>
     /// <exception cref="ArgumentException">An id is no Unicode scalar value.</exception>
+    /// <exception cref="NotSupportedException">The tokens are grapheme clusters, which have no ids.</exception>
     public override string Decode(IEnumerable<int> ids)
     {
+        if (!HasIds) throw NoIds();
         ArgumentNullException.ThrowIfNull(ids);
         var text = new StringBuilder();
         foreach (int id in ids)
@@ -57,19 +84,15 @@ public sealed class CharTokenizer : SegmentTokenizer
         return text.ToString();
     }
 
-    private protected override (int Start, int Length) Next(ReadOnlySpan<char> text, int position)
+    private protected override IEnumerable<EncodedToken> Cut(string text)
     {
-        if (position == text.Length) return (position, 0);
-        Rune.DecodeFromUtf16(text[position..], out _, out int length);
-        return (position, length);
+        int length;
+        for (int start = 0; start < text.Length; start += length)
+        {
+            Rune.DecodeFromUtf16(text.AsSpan(start), out var rune, out length);
+            if (Unit == CharUnit.Grapheme) length = StringInfo.GetNextTextElementLength(text, start);
+            string value = length == 1 && text[start] < s_latin.Length ? s_latin[text[start]] : text.Substring(start, length);
+            yield return new EncodedToken(HasIds ? rune.Value : -1, value, start..(start + length));
+        }
     }
-
-    private protected override int IdOf(ReadOnlySpan<char> token)
-    {
-        Rune.DecodeFromUtf16(token, out var rune, out _);
-        return rune.Value;
-    }
-
-    private protected override string ValueOf(ReadOnlySpan<char> token) =>
-        token is [var c] && c < s_latin.Length ? s_latin[c] : token.ToString();
 }

@@ -13,7 +13,10 @@ internal static class PunctuationSpacing
     private const string CloseUpAfter = "\u00BF\u00A1";
     private const string DoubleQuote = "\"";
 
-    public static string Join(IEnumerable<string> tokens)
+    /// <summary>Joins tokens.</summary>
+    /// <param name="tokens">Tokens in order; empty ones are passed over.</param>
+    /// <param name="closesUp">Further tokens that have no space on either side; <see langword="null"/> for none.</param>
+    public static string Join(IEnumerable<string> tokens, Func<string, bool>? closesUp = null)
     {
         ArgumentNullException.ThrowIfNull(tokens);
         var text = new StringBuilder();
@@ -22,8 +25,8 @@ internal static class PunctuationSpacing
         foreach (string token in tokens.Where(t => t.Length > 0))
         {
             // The first straight double quote opens, the second closes, and so on.
-            bool closes = token == DoubleQuote ? isQuoting : ClosesUpBefore(token);
-            bool follows = previous == DoubleQuote ? isQuoting : ClosesUpAfter(previous);
+            bool closes = token == DoubleQuote ? isQuoting : ClosesUpBefore(token) || closesUp?.Invoke(token) == true;
+            bool follows = previous == DoubleQuote ? isQuoting : ClosesUpAfter(previous) || closesUp?.Invoke(previous) == true;
             if (previous.Length > 0 && !closes && !follows && !IsWithinNumber(beforePrevious, previous, token)) text.Append(' ');
             text.Append(token);
             if (token == DoubleQuote) isQuoting = !isQuoting;

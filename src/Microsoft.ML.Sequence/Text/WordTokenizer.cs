@@ -1,4 +1,3 @@
-using System.Buffers;
 using Microsoft.ML.Tokenizers;
 
 namespace Microsoft.ML.Sequence.Text;
@@ -6,11 +5,22 @@ namespace Microsoft.ML.Sequence.Text;
 /// <summary>Words are what stands between white space; white space itself is no token. Punctuation may be split off, and words be put into lower case.</summary>
 /// <remarks>
 /// Words have no ids before a vocabulary is built: <c>EncodeToTokens</c> gives every token the id -1, and the calls that speak of ids alone are not supported.
-/// Offsets point at the text as it was given. White space is what <see cref="char.IsWhiteSpace(char)"/> says, the no-break spaces U+00A0 and U+202F included.
+/// Offsets point at the text before it was put into lower case. White space is what <see cref="char.IsWhiteSpace(char)"/> says, the no-break spaces U+00A0 and U+202F included.
 /// </remarks>
+/// <example>
+/// <code>
+/// var tokenizer = WordTokenizer.Create(splitPunctuation: true, lowerCase: true);
+/// var tokens = tokenizer.EncodeToTokens("Well, that's it!", out _).Select(t => t.Value).ToArray();
+/// Console.WriteLine(string.Join('|', tokens));
+/// Console.WriteLine(tokenizer.Detokenize(tokens));
+/// // well|,|that|'|s|it|!
+/// // well, that's it!
+/// </code>
+/// </example>
 public sealed class WordTokenizer : SegmentTokenizer
 {
-    private WordTokenizer(bool splitsPunctuation, bool lowersCase) => (SplitsPunctuation, LowersCase) = (splitsPunctuation, lowersCase);
+    private WordTokenizer(bool splitsPunctuation, bool lowersCase, Normalizer? normalizer)
+        : base(normalizer) => (SplitsPunctuation, LowersCase) = (splitsPunctuation, lowersCase);
 
     /// <summary>Gets whether each punctuation character and each symbol is a token of its own.</summary>
     public bool SplitsPunctuation { get; }
@@ -24,8 +34,9 @@ public sealed class WordTokenizer : SegmentTokenizer
     /// <c>j'ai perdu.</c> becomes <c>j</c> <c>'</c> <c>ai</c> <c>perdu</c> <c>.</c>; all other characters, such as letters, digits and combining marks, make words.
     /// </param>
     /// <param name="lowerCase">Whether tokens are put into lower case, by the rules that hold for no culture in particular.</param>
-    /// <returns>A tokenizer without state, safe for use by several threads.</returns>
-    public static WordTokenizer Create(bool splitPunctuation = false, bool lowerCase = false) => new(splitPunctuation, lowerCase);
+    /// <param name="normalizer">What rewrites a text before it is cut; <see langword="null"/> for nothing.</param>
+    /// <returns>The tokenizer.</returns>
+    public static WordTokenizer Create(bool splitPunctuation = false, bool lowerCase = false, Normalizer? normalizer = null) => new(splitPunctuation, lowerCase, normalizer);
 
     /// <summary>Joins words by one space; where punctuation was split off, by the spacing that it usually has.</summary>
     /// <param name="tokens">Words in order; empty ones are passed over where punctuation was split off.</param>
@@ -39,31 +50,15 @@ public sealed class WordTokenizer : SegmentTokenizer
     /// </remarks>
     public override string Detokenize(IEnumerable<string> tokens) => SplitsPunctuation ? PunctuationSpacing.Join(tokens) : string.Join(' ', tokens);
 
-    /// <summary>Not supported: words have no ids of their own.</summary>
-    /// <param name="ids">Ids.</param>
-    /// <param name="destination">Where the text would go.</param>
-    /// <param name="idsConsumed">Ids read.</param>
-    /// <param name="charsWritten">Characters written.</param>
-    /// <returns>Never.</returns>
-    /// <exception cref="NotSupportedException">Always.</exception>
-    public override OperationStatus Decode(IEnumerable<int> ids, Span<char> destination, out int idsConsumed, out int charsWritten) => throw NoIds();
-
-    /// <summary>Not supported: words have no ids of their own.</summary>
-    /// <param name="ids">Ids.</param>
-    /// <returns>Never.</returns>
-    /// <exception cref="NotSupportedException">Always.</exception>
-    public override string Decode(IEnumerable<int> ids) => throw NoIds();
-
-    /// <inheritdoc/>
-    protected override EncodeResults<int> EncodeToIds(string? text, ReadOnlySpan<char> textSpan, EncodeSettings settings) => throw NoIds();
-
-    private protected override (int Start, int Length) Next(ReadOnlySpan<char> text, int position) => WordSplitter.Next(text, position, SplitsPunctuation);
-
-    private protected override int IdOf(ReadOnlySpan<char> token) => -1;
-
-    // Invariant lower case has as many UTF-16 units as the text, so the offsets stand.
-    private protected override string ValueOf(ReadOnlySpan<char> token) => LowersCase ? token.ToString().ToLowerInvariant() : token.ToString();
-
-    private static NotSupportedException NoIds() =>
-        new($"A {nameof(WordTokenizer)} has no vocabulary, so its words have no ids. Use EncodeToTokens and give the words keys with BuildVocabulary.");
+    private protected override IEnumerable<EncodedToken> Cut(string text)
+    {
+        int end = 0;
+        while (WordSplitter.Next(text, end, SplitsPunctuation) is { Length: > 0 } word)
+        {
+            end = word.Start + word.Length;
+            string value = text.Substring(word.Start, word.Length);
+            // Invariant lower case has as many UTF-16 units as the text, so the offsets stand.
+            yield return new EncodedToken(-1, LowersCase ? value.ToLowerInvariant() : value, word.Start..end);
+        }
+    }
 }

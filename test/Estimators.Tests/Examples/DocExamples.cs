@@ -1,7 +1,9 @@
 using Microsoft.ML.Data;
+using Microsoft.ML.Sequence.Metrics;
 using Microsoft.ML.Sequence.Statistics;
 using Microsoft.ML.Sequence.Text;
 using Microsoft.ML.Sequence.Vocabularies;
+using Microsoft.ML.Tokenizers;
 
 namespace Microsoft.ML.Sequence.Tests.Examples;
 
@@ -104,5 +106,93 @@ internal static class DocExamples
         statistics.SaveChart(Path.Combine(Path.GetTempPath(), "statistics.html"));
         #endregion
         File.Delete(Path.Combine(Path.GetTempPath(), "statistics.html"));
+    }
+
+    public static void NormalizeText()
+    {
+        #region T:Microsoft.ML.Sequence.NormalizingEstimator
+        var ml = new MLContext();
+        var lines = ml.Data.LoadFromEnumerable([new { Text = "Déjà vu, 1984!" }]);
+        var normalizer = new NormalizerSequence(new LowerCaseNormalizer(), new AccentStripper(), RegexReplaceNormalizer.LettersOnly);
+        var normalized = ml.Sequence.Transforms.NormalizeText("Clean", "Text", normalizer).Fit(lines).Transform(lines);
+        Console.WriteLine(normalized.GetColumn<string>("Clean").Single());
+        // deja vu 
+        #endregion
+    }
+
+    public static void Tokenize()
+    {
+        #region T:Microsoft.ML.Sequence.TokenizingEstimator
+        var ml = new MLContext();
+        var lines = ml.Data.LoadFromEnumerable([new { Text = "Don't panic, it's fine." }]);
+        var tokens = ml.Sequence.Transforms.Tokenize("Tokens", "Text", MosesTokenizer.Create()).Fit(lines).Transform(lines);
+        Console.WriteLine(string.Join(' ', tokens.GetColumn<string[]>("Tokens").Single()));
+        // Don 't panic , it 's fine .
+        #endregion
+    }
+
+    public static void TrainTokenizer()
+    {
+        #region T:Microsoft.ML.Sequence.TokenizerTrainingEstimator
+        var ml = new MLContext();
+        var lines = ml.Data.LoadFromEnumerable([new { Text = "low lower lowest" }, new { Text = "new newer newest" }]);
+        var pipeline = ml.Sequence.Transforms.TrainTokenizer("Tokens", "Text", new BpeTrainer { VocabularySize = 20 });
+        var tokens = pipeline.Fit(lines).Transform(lines);
+        Console.WriteLine(string.Join(' ', tokens.GetColumn<string[]>("Tokens").First()));
+        // ▁lo w ▁lo wer ▁lo west
+        #endregion
+    }
+
+    public static void Detokenize()
+    {
+        #region T:Microsoft.ML.Sequence.DetokenizingEstimator
+        var ml = new MLContext();
+        var rows = ml.Data.LoadFromEnumerable([new { Tokens = new[] { "<bos>", "va", "dormir", ",", "toi", "!", "<eos>" } }]);
+        var words = WordTokenizer.Create(splitPunctuation: true);
+        var texts = ml.Sequence.Transforms.Detokenize("Text", "Tokens", words).Fit(rows).Transform(rows);
+        Console.WriteLine(texts.GetColumn<string>("Text").Single());
+        // va dormir, toi!
+        #endregion
+    }
+
+    public static void ToTokenRows()
+    {
+        #region T:Microsoft.ML.Sequence.TokenRowsEstimator
+        var ml = new MLContext();
+        var sentences = ml.Data.LoadFromEnumerable([new { Tags = new[] { "DET", "NOUN", "VERB" }, Given = new[] { "DET", "NOUN", "NOUN" } }]);
+        var tagged = ml.Sequence.Transforms.BuildVocabulary([new("Label", "Tags"), new("PredictedLabel", "Given")], unknownToken: null).Fit(sentences).Transform(sentences);
+
+        var rows = ml.Sequence.Transforms.ToTokenRows(scoreColumnName: null).Fit(tagged).Transform(tagged);
+        var metrics = ml.MulticlassClassification.Evaluate(rows);
+        Console.WriteLine(FormattableString.Invariant($"{metrics.MicroAccuracy:0.000} of {rows.GetColumn<int>("Step").Count()} tokens"));
+        // 0.667 of 3 tokens
+        #endregion
+    }
+
+    public static void ScoreTranslations()
+    {
+        #region T:Microsoft.ML.Sequence.TranslationScoringEstimator
+        var ml = new MLContext();
+        var translations = ml.Data.LoadFromEnumerable([new { Label = "the cat sat on the mat", PredictedLabel = "a cat sat on the mat" }]);
+        var scored = ml.Sequence.Transforms.ScoreTranslations("Quality", score: TranslationScore.WordErrorRate).Fit(translations).Transform(translations);
+        Console.WriteLine(FormattableString.Invariant($"{scored.GetColumn<float>("Quality").Single():0.000}"));
+        // 0.167
+        #endregion
+    }
+
+    public static void CrossValidate()
+    {
+        #region M:Microsoft.ML.Sequence.SequenceCatalog.CrossValidate
+        var ml = new MLContext(seed: 1);
+        var lines = ml.Data.LoadFromEnumerable(Enumerable.Range(0, 40).Select(i => new { Chapter = $"chapter {i / 4}", Text = "to be or not to be " }));
+        var pipeline = ml.Sequence.Transforms.Tokenize("Tokens", "Text", CharTokenizer.Create())
+            .Append(ml.Sequence.Transforms.BuildVocabulary("TokenIds", "Tokens"))
+            .Append(ml.Sequence.Transforms.Partition("TokenIds", steps: 8), TransformerScope.TrainTest)
+            .Append(ml.Sequence.Trainers.RnnLanguageModel("TokenIds", hiddenSize: 32, batchSize: 4, epochs: 20, learningRate: 0.02));
+
+        var folds = ml.Sequence.CrossValidate(lines, pipeline, tested => ml.Sequence.EvaluateLanguageModel(tested), numberOfFolds: 3, documentColumnName: "Chapter");
+        Console.WriteLine(folds.Summarize(m => m.Perplexity).Mean < 2 ? "learned" : "not learned");
+        // learned
+        #endregion
     }
 }

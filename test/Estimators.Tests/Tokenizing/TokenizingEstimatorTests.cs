@@ -14,6 +14,7 @@ public class TokenizingEstimatorTests
         var wrongType = _ml.Data.LoadFromEnumerable([new { Text = 1f }]);
         EstimatorContract.Verify(_ml, _ml.Sequence.Transforms.Tokenize("Tokens", "Text", CharTokenizer.Create()), fit, _ml.Data.LoadFromEnumerable([new { Other = "x" }]), wrongType, "Tokens");
         EstimatorContract.Verify(_ml, _ml.Sequence.Transforms.Tokenize("Tokens", "Text", WordTokenizer.Create()), fit, _ml.Data.LoadFromEnumerable([new { Other = "x" }]), wrongType, "Tokens");
+        EstimatorContract.Verify(_ml, _ml.Sequence.Transforms.Tokenize("Tokens", "Text", MosesTokenizer.Create("fr", normalizer: new AccentStripper())), fit, _ml.Data.LoadFromEnumerable([new { Other = "x" }]), wrongType, "Tokens");
         EstimatorContract.Verify(_ml, _ml.Sequence.Transforms.Tokenize("Tokens", "Text", WordTokenizer.Create(splitPunctuation: true, lowerCase: true)), fit, _ml.Data.LoadFromEnumerable([new { Other = "x" }]), wrongType, "Tokens");
     }
 
@@ -25,6 +26,15 @@ public class TokenizingEstimatorTests
         CollectionAssert.AreEqual(new[] { "two", "words" }, tokens[0]);
         Assert.IsEmpty(tokens[1]);
         CollectionAssert.AreEqual(new[] { "one" }, tokens[2]);
+    }
+
+    [TestMethod]
+    public void Normalizer_RewritesTheTextBeforeItIsCut()
+    {
+        var data = Texts.Lines(_ml, "Cr\u00E8me BR\u00DBL\u00C9E");
+        var tokenizer = WordTokenizer.Create(normalizer: new NormalizerSequence(new AccentStripper(), Tokenizers.LowerCaseNormalizer.Instance));
+        var tokens = Columns.Tokens(_ml.Sequence.Transforms.Tokenize("Tokens", "Text", tokenizer).Fit(data).Transform(data));
+        CollectionAssert.AreEqual(new[] { "creme", "brulee" }, tokens[0]);
     }
 
     [TestMethod]
@@ -50,6 +60,6 @@ public class TokenizingEstimatorTests
         CollectionAssert.AreEqual(new[] { "ab" }, Columns.Tokens(model.Transform(data))[0]);
         using var zip = new MemoryStream();
         var fault = Assert.ThrowsExactly<NotSupportedException>(() => _ml.Model.Save(model, data.Schema, zip));
-        Assert.AreEqual("A WholeTextTokenizer cannot be saved with a model: only CharTokenizer, WordTokenizer and SubwordTokenizer can.", fault.Message);
+        Assert.AreEqual("A WholeTextTokenizer cannot be saved with a model: only this library's tokenizers can.", fault.Message);
     }
 }

@@ -29,13 +29,13 @@ public sealed class TokenizerFileTests
         var tokenizer = new ForeignTokenizer();
         var fault = Assert.ThrowsExactly<NotSupportedException>(() => TokenizerFile.Write(tokenizer, new MemoryStream()));
 
-        Assert.AreEqual("A ForeignTokenizer cannot be saved with a model: only CharTokenizer, WordTokenizer and SubwordTokenizer can.", fault.Message);
+        Assert.AreEqual("A ForeignTokenizer cannot be saved with a model: only this library's tokenizers can.", fault.Message);
     }
 
     [TestMethod]
     [DataRow("""{"version":3,"type":"words"}""", "The tokenizer is of version 3, this library reads versions 1 and 2. Update the library, or save the model again.")]
-    [DataRow("""{"version":1,"type":"wordpiece"}""", "The tokenizer is of type 'wordpiece', known are 'characters', 'words' and 'bpe'. Update the library, or save the model again.")]
-    [DataRow("""{"version":1,"type":"Words"}""", "The tokenizer is of type 'Words', known are 'characters', 'words' and 'bpe'. Update the library, or save the model again.")]
+    [DataRow("""{"version":1,"type":"wordpiece"}""", "The tokenizer is of type 'wordpiece', known are 'characters', 'words', 'bpe' and 'plain'. Update the library, or save the model again.")]
+    [DataRow("""{"version":1,"type":"Words"}""", "The tokenizer is of type 'Words', known are 'characters', 'words', 'bpe' and 'plain'. Update the library, or save the model again.")]
     [DataRow("""{"version":2,"type":"words"}""", "The tokenizer of type 'words' and version 2 lacks its options, or has another's. The file was altered; save the model again.")]
     [DataRow("""{"version":1,"type":"bpe"}""", "The tokenizer of type 'bpe' and version 1 lacks its options, or has another's. The file was altered; save the model again.")]
     [DataRow("""{"version":1,"type":"characters","words":{"splitPunctuation":true,"lowerCase":true}}""", "The tokenizer of type 'characters' and version 1 lacks its options, or has another's. The file was altered; save the model again.")]
@@ -68,6 +68,49 @@ public sealed class TokenizerFileTests
 
         Assert.AreEqual((splitPunctuation, lowerCase), (read.SplitsPunctuation, read.LowersCase));
     }
+
+    private static IEnumerable<object[]> WithOptions =>
+    [
+        [CharTokenizer.Create(CharUnit.Grapheme)], [CharTokenizer.Create(normalizer: LowerCaseNormalizer.Instance)],
+        [WordTokenizer.Create(splitPunctuation: true, normalizer: new TranslationCleanup())],
+        [BasicEnglishTokenizer.Create()], [BasicEnglishTokenizer.Create(new AccentStripper(decompose: false))],
+        [MosesTokenizer.Create()], [MosesTokenizer.Create("it", splitHyphens: true, escape: true, new UnicodeNormalizer(NormalizationForm.FormKD))],
+        [RegexTokenizer.Create(@"\w+|[^\w\s]")], [RegexTokenizer.Create(";", matchesGaps: true, separator: "; ", new NormalizerSequence(new RegexReplaceNormalizer("E", "$$"), new AccentStripper()))],
+        [ByteTokenizer.Create()], [ByteTokenizer.Create(ByteNames.Hexadecimal)], [ChineseTokenizer.Create()],
+    ];
+
+    [TestMethod]
+    [DynamicData(nameof(WithOptions))]
+    public void TokenizerByRule_SurvivesTheFile(SegmentTokenizer tokenizer)
+    {
+        const string Text = "L'E\u0301te\u0301 \uFB01n; well-known, \"x&y\" \u4F60\u597D!";
+        var read = (SegmentTokenizer)Copy(tokenizer);
+        var tokens = tokenizer.EncodeToTokens(Text, out string? normalized);
+
+        Assert.AreEqual(tokenizer.GetType(), read.GetType());
+        Assert.AreSequenceEqual(tokens, read.EncodeToTokens(Text, out string? normalizedAgain));
+        Assert.AreEqual(normalized, normalizedAgain);
+        Assert.AreEqual(tokenizer.Detokenize(tokens.Select(t => t.Value)), read.Detokenize(tokens.Select(t => t.Value)));
+    }
+
+    [TestMethod]
+    [DataRow("""{"kind":"moses","language":"xx","splitHyphens":false,"escape":false}""", "The tokenizer was altered: The language 'xx' is not known, ")]
+    [DataRow("""{"kind":"regex","regex":"(","matchesGaps":false,"separator":" "}""", "The tokenizer was altered: '(' is no regular expression of .NET: ")]
+    [DataRow("""{"kind":"chinese","normalizer":{"kind":"regex","regex":"(","replacement":""}}""", "The normalizer was altered: '(' is no regular expression of .NET: ")]
+    [DataRow("""{"kind":"chinese","normalizer":{"kind":"sequence","normalizers":[null]}}""", "The normalizer was altered: A normalizer is null. Leave it out.")]
+    [DataRow("""{"kind":"klingon"}""", "The JSON data is not as it was written: ")]
+    [DataRow("""{"kind":"bytes"}""", "The JSON data is not as it was written: ")]
+    [DataRow("""{"kind":"bytes","names":"Octal"}""", "The JSON data is not as it was written: ")]
+    [DataRow("""{"kind":"bytes","names":1}""", "The JSON data is not as it was written: ")]
+    [DataRow("""{"kind":"chinese","more":1}""", "The JSON data is not as it was written: ")]
+    [DataRow("""{"kind":"regex","regex":null,"matchesGaps":false,"separator":" "}""", "The JSON data is not as it was written: ")]
+    [DataRow("""{}""", "The JSON data is not as it was written: ")]
+    [DataRow("null", "The tokenizer of type 'plain' and version 2 lacks its options, or has another's.")]
+    public void TokenizerByRuleThatWasAltered_IsRefused(string plain, string message) => Assert.StartsWith(message, RefusalOf($$"""{"version":2,"type":"plain","plain":{{plain}}}"""));
+
+    [TestMethod]
+    public void PatternThatIsTooLong_IsRefused() => Assert.StartsWith(
+        "The tokenizer was altered: The pattern has 5000 characters, and may have 4096.", RefusalOf($$$"""{"version":2,"type":"plain","plain":{"kind":"regex","regex":"{{{new string('a', 5000)}}}","matchesGaps":false,"separator":""}}"""));
 
     [TestMethod]
     public void Subwords_SurviveTheFile()

@@ -19,6 +19,8 @@ internal static class TokenizerGolden
 
     public static string[] ByteLevelAlphabet => Strings(s_root.Value.GetProperty("byte_level_alphabet"));
 
+    public static JsonElement Part(string name) => s_root.Value.GetProperty(name);
+
     public static JsonElement Trained(string name) => s_root.Value.GetProperty("trained").GetProperty("models").EnumerateArray().Single(m => m.GetProperty("name").GetString() == name);
 
     public static IEnumerable<JsonElement> Given(string name) => s_root.Value.GetProperty("given").EnumerateArray().Where(m => m.GetProperty("name").GetString() == name);

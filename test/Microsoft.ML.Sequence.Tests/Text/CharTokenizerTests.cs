@@ -134,6 +134,20 @@ public sealed class CharTokenizerTests
     [TestMethod]
     public void Detokenize_JoinsWithoutSpaces() => Assert.AreEqual("a b", s_tokenizer.Detokenize(["a", " ", "b"]));
 
+    [TestMethod]
+    public void GraphemeClusters_AreTokensWithoutIds()
+    {
+        string text = "e\u0301\U0001F469\u200D\U0001F680\r\nx\uD83D";
+        var tokens = CharTokenizer.Create(CharUnit.Grapheme).EncodeToTokens(text, out _);
+
+        Assert.AreSequenceEqual(["e\u0301", "\U0001F469\u200D\U0001F680", "\r\n", "x", "\uD83D"], tokens.Select(t => t.Value));
+        Assert.AreSequenceEqual([0..2, 2..7, 7..9, 9..10, 10..11], tokens.Select(t => t.Offset));
+        Assert.IsTrue(tokens.All(t => t.Id == -1));
+    }
+
+    [TestMethod]
+    public void UnknownUnit_IsRefused() => Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => CharTokenizer.Create((CharUnit)2));
+
     private static (OperationStatus Status, int Consumed, string Text) DecodeInto(int length, params int[] ids)
     {
         var destination = new char[length];

@@ -5,7 +5,7 @@ namespace Microsoft.ML.Sequence.Tests.Text;
 [TestClass]
 public sealed class WordTokenizerTests
 {
-    private const string NoIds = "A WordTokenizer has no vocabulary, so its words have no ids. Use EncodeToTokens and give the words keys with BuildVocabulary.";
+    private const string NoIds = "A WordTokenizer has no vocabulary, so its tokens have no ids. Use EncodeToTokens and give the tokens keys with BuildVocabulary.";
     private static readonly WordTokenizer s_tokenizer = WordTokenizer.Create();
 
     [TestMethod]

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
+using Microsoft.ML.Sequence.Text;
 
 namespace Microsoft.ML.Sequence.Metrics;
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Microsoft.ML.Sequence.Text;
 
 namespace Microsoft.ML.Sequence.Metrics;
 

@@ -1,3 +1,5 @@
+using Microsoft.ML.Sequence.Text;
+
 namespace Microsoft.ML.Sequence.Metrics;
 
 /// <summary>Measures one sentence after another, by each metric that is asked for. Keeps the metrics' buffers, so an instance serves one thread.</summary>

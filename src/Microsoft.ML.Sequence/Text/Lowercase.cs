@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace Microsoft.ML.Sequence.Metrics;
+namespace Microsoft.ML.Sequence.Text;
 
 /// <summary>Lower case by Unicode's rules for whole texts, as Python's <c>str.lower</c> has it: .NET's, which goes character by character, and two exceptions.</summary>
 internal static class Lowercase
@@ -39,6 +39,9 @@ internal static class Lowercase
     /// <summary>Makes a text in lower case.</summary>
     /// <param name="text">The text.</param>
     public static string Of(ReadOnlySpan<char> text) => Write(text, new ArrayBufferWriter<char>(2 * text.Length + 1)).ToString();
+
+    /// <summary>How many UTF-16 units a unit becomes.</summary>
+    public static int LengthOf(char c) => c == DottedCapitalI ? 2 : 1;
 
     private static int WriteRun(ReadOnlySpan<char> text, ref int start, Span<char> target)
     {
