@@ -14,7 +14,7 @@ Option<bool> list = new("--list") { Description = "Name the workloads" };
 var command = new RootCommand("Times the library on fixed workloads.") { names, seconds, threads, list };
 command.SetAction(arguments =>
 {
-    Workload[] all = [.. LanguageModelWorkloads.All, .. TranslationWorkloads.All, .. MetricWorkloads.All];
+    Workload[] all = [.. LanguageModelWorkloads.All, .. TranslationWorkloads.All, .. MetricWorkloads.All, .. TokenizerWorkloads.All];
     string[] asked = arguments.GetValue(names)!;
     if (asked.Except(all.Select(w => w.Name)).FirstOrDefault() is { } unknown)
     {

@@ -27,7 +27,7 @@ public sealed class SequenceTransforms
     /// <summary>Trains a tokenizer on a column of text, and cuts the text into its tokens.</summary>
     /// <param name="outputColumnName">The column of tokens to add.</param>
     /// <param name="inputColumnName">The column of text; <see langword="null"/> for the same name.</param>
-    /// <param name="trainer">What trains it, such as a <see cref="BpeTrainer"/>.</param>
+    /// <param name="trainer">What trains it: a <see cref="BpeTrainer"/>, <see cref="WordPieceTrainer"/>, <see cref="UnigramTrainer"/> or <see cref="WordLevelTrainer"/>.</param>
     /// <param name="cancellationToken">Ends the training without a result.</param>
     /// <returns>The estimator.</returns>
     /// <exception cref="ArgumentException">The trainer's options contradict each other; the message lists all faults.</exception>

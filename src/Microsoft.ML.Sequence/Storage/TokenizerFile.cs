@@ -6,9 +6,10 @@ using Microsoft.ML.Tokenizers;
 namespace Microsoft.ML.Sequence.Storage;
 
 /// <summary>Reads and writes tokenizers.</summary>
-// *** Format ***  JSON: { "version": 1, "type": "characters" | "words" }
+// *** Format ***  a subword tokenizer: tokenizer.json of Hugging Face tokenizers, see SubwordTokenizer.Save
+//                 all others, JSON: { "version": 1, "type": "characters" | "words" }
 //                 or { "version": 2, "type": "words", "words": { "splitPunctuation", "lowerCase" } }
-//                 or { "version": 2, "type": "bpe", "bpe": { "lowerCase", "unknownToken", "specialTokens", "tokens": in the order of their ids, "merges": ["left right", ...] in the order learned } }
+//                 and, no longer written, { "version": 2, "type": "bpe", "bpe": { "lowerCase", "unknownToken", "specialTokens", "tokens": in the order of their ids, "merges": ["left right", ...] in the order learned } }
 //                 or { "version": 2, "type": "plain", "plain": see PlainTokenizer }
 // 1: initial   2: words with options, byte-pair encoding, the other tokenizers by rule. What version 1 can say is still written as version 1.
 public static class TokenizerFile
@@ -27,7 +28,8 @@ public static class TokenizerFile
     public static void Write(Tokenizer tokenizer, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(tokenizer);
-        JsonSerializer.Serialize(stream, ContentsOf(tokenizer), JsonFormat.Options);
+        if (tokenizer is SubwordTokenizer subwords) subwords.Save(stream);
+        else JsonSerializer.Serialize(stream, ContentsOf(tokenizer), JsonFormat.Options);
     }
 
     /// <summary>Reads a tokenizer.</summary>
@@ -36,7 +38,11 @@ public static class TokenizerFile
     /// <exception cref="FormatException">The data is not what <see cref="Write"/> writes.</exception>
     public static Tokenizer Read(Stream stream)
     {
-        var contents = JsonFormat.Read<Contents>(stream);
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        copy.Position = 0;
+        if (IsSubwords(copy)) return SubwordTokenizer.Load(copy);
+        var contents = JsonFormat.Read<Contents>(copy);
         if (contents.Version is not (Plain or WithOptions)) throw new FormatException($"The tokenizer is of version {contents.Version}, this library reads versions {Plain} and {WithOptions}. Update the library, or save the model again.");
         return contents switch
         {
@@ -55,9 +61,6 @@ public static class TokenizerFile
         CharTokenizer { Unit: CharUnit.Scalar, Normalizer: null } => new(Plain, Characters),
         WordTokenizer { SplitsPunctuation: false, LowersCase: false, Normalizer: null } => new(Plain, Words),
         WordTokenizer { Normalizer: null } words => new(WithOptions, Words, Words: new(words.SplitsPunctuation, words.LowersCase)),
-        SubwordTokenizer { Model: BpeModel model } subwords => new(WithOptions, Bpe, Bpe: new(
-            subwords.LowersCase, subwords.UnknownToken, subwords.SpecialTokens, subwords.Tokens,
-            [.. model.Merges.Select(m => $"{subwords.Tokens[m.Left]} {subwords.Tokens[m.Right]}")])),
         SegmentTokenizer segments => new(WithOptions, ByRule, Plain: PlainTokenizer.Of(segments)),
         _ => throw new NotSupportedException($"A {tokenizer.GetType().Name} cannot be saved with a model: only this library's tokenizers can."),
     };
@@ -67,7 +70,10 @@ public static class TokenizerFile
         try
         {
             var vocabulary = new SubwordVocabulary(contents.Tokens, contents.UnknownToken, contents.SpecialTokens);
-            return new SubwordTokenizer(new BpeModel(vocabulary, [.. contents.Merges.Select(m => MergeOf(m, vocabulary))]), contents.LowerCase);
+            var special = contents.SpecialTokens.Append(contents.UnknownToken).ToHashSet(StringComparer.Ordinal);
+            var merges = contents.Merges.Select(m => MergeOf(m, vocabulary, special)).ToArray();
+            IReadOnlyList<NormalizationStep> normalization = contents.LowerCase ? [new LowerCaseStep()] : [];
+            return new SubwordTokenizer(new BpeModel(vocabulary, merges, new BpeShape()), new SubwordPipeline(normalization, new MarkedSplitter(), new MetaspaceJoin(MarkedSplitter.Mark, MetaspaceFront.Always), []));
         }
         catch (ArgumentException fault)
         {
@@ -76,10 +82,25 @@ public static class TokenizerFile
     }
 
     // No token that a merge has to do with holds white space, so that one space parts the two.
-    private static (int Left, int Right) MergeOf(string? merge, SubwordVocabulary vocabulary) =>
-        merge?.Split(' ') is [var left, var right] && vocabulary.IdOf(left) is { } leftId && vocabulary.IdOf(right) is { } rightId
-            ? (leftId, rightId)
-            : throw new FormatException($"The merge '{merge}' is not two tokens of the vocabulary with a space between them. The file was altered; save the model again.");
+    private static (int Left, int Right) MergeOf(string? merge, SubwordVocabulary vocabulary, HashSet<string> special)
+    {
+        if (merge?.Split(' ') is not [var left, var right] || vocabulary.IdOf(left) is not { } leftId || vocabulary.IdOf(right) is not { } rightId) throw new FormatException($"The merge '{merge}' is not two tokens of the vocabulary with a space between them. The file was altered; save the model again.");
+        return special.Overlaps([left, right, left + right]) ? throw new ArgumentException($"The merge of '{left}' and '{right}' has to do with a special token.") : (leftId, rightId);
+    }
+
+    // What is no JSON data at all is left to the other reader.
+    private static bool IsSubwords(MemoryStream stream)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(stream.GetBuffer().AsMemory(0, (int)stream.Length));
+            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("model", out _);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 
     private sealed record Contents(
         int Version,

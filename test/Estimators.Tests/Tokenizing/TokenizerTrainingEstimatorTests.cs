@@ -1,3 +1,4 @@
+using Microsoft.ML.Data;
 using Microsoft.ML.Sequence.Text;
 
 namespace Microsoft.ML.Sequence.Tests.Tokenizing;
@@ -22,6 +23,28 @@ public class TokenizerTrainingEstimatorTests
 
         Assert.AreSame(model.Tokenizer, estimator.Tokenizer);
         CollectionAssert.AreEqual(trainer.Train(Texts.Rhyme).Tokens.ToArray(), ((SubwordTokenizer)model.Tokenizer).Tokens.ToArray());
+    }
+
+    private static IEnumerable<object[]> Trainers =>
+    [
+        [new BpeTrainer { VocabularySize = 30 }], [new BpeTrainer { VocabularySize = 280, Splitting = SubwordSplitting.ByteLevel }],
+        [new WordPieceTrainer { VocabularySize = 60, LowerCase = true }], [new UnigramTrainer { VocabularySize = 40 }], [new WordLevelTrainer { MinimumCount = 1 }],
+    ];
+
+    [TestMethod]
+    [DynamicData(nameof(Trainers))]
+    public void EveryKindOfTokenizer_IsSavedWithTheModel(SubwordTrainer trainer)
+    {
+        var data = Texts.Lines(_ml, Texts.Rhyme);
+        var model = _ml.Sequence.Transforms.TrainTokenizer("Tokens", "Text", trainer).Fit(data);
+        using var zip = new MemoryStream();
+        _ml.Model.Save(model, data.Schema, zip);
+        zip.Position = 0;
+        var loaded = _ml.Model.Load(zip, out _);
+
+        CollectionAssert.AreEqual(Tokens(model.Transform(data)), Tokens(loaded.Transform(data)));
+
+        static string[] Tokens(IDataView view) => [.. view.GetColumn<ReadOnlyMemory<char>[]>("Tokens").Select(row => string.Join('|', row))];
     }
 
     [TestMethod]

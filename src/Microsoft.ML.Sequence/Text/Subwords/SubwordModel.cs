@@ -5,6 +5,6 @@ internal abstract class SubwordModel(SubwordVocabulary vocabulary)
 {
     public SubwordVocabulary Vocabulary { get; } = vocabulary;
 
-    /// <summary>Cuts a marked word. The pieces' lengths add up to the word's.</summary>
+    /// <summary>Cuts a word into pieces that stand one behind the other; what is left out at its end is in none.</summary>
     public abstract SubwordPiece[] Cut(ReadOnlySpan<char> word);
 }
