@@ -8,7 +8,7 @@ namespace Microsoft.ML.Sequence;
 
 /// <summary>Makes windows of rows. Made by fitting a <see cref="PartitioningEstimator"/>.</summary>
 // *** Model format ***  options.json: Options
-public sealed class PartitioningTransformer : ITransformer
+public sealed class PartitioningTransformer : ViewTransformer
 {
     internal const string CallName = "Partition";
 
@@ -19,10 +19,8 @@ public sealed class PartitioningTransformer : ITransformer
     {
     }
 
-    private PartitioningTransformer(Options options) => _options = options;
-
-    /// <summary>Gets <see langword="false"/>: a window is made of several rows, or a row of several windows.</summary>
-    public bool IsRowToRowMapper => false;
+    private PartitioningTransformer(Options options)
+        : base("Partition makes windows, which are not rows. Append it with TransformerScope.TrainTest and take model.GetModelFor(TransformerScope.Scoring) to predict row by row.") => _options = options;
 
     internal static ComponentVersion Version { get; } = new("SEQPARTN", "SequencePartitioning");
 
@@ -38,11 +36,8 @@ public sealed class PartitioningTransformer : ITransformer
 
     internal bool KeepsRows => _options.Rows == RowBoundaries.Kept;
 
-    /// <summary>Says which columns the windows have.</summary>
-    /// <param name="inputSchema">The schema of the rows.</param>
-    /// <returns>The column of keys and the labels.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The column of keys is missing or of the wrong type.</exception>
-    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
+    /// <inheritdoc/>
+    public override DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
     {
         var column = FindKeys(inputSchema);
         var annotations = new DataViewSchema.Annotations.Builder();
@@ -54,25 +49,6 @@ public sealed class PartitioningTransformer : ITransformer
         return builder.ToSchema();
     }
 
-    /// <summary>Makes windows of a view's rows while they are read.</summary>
-    /// <param name="input">The rows.</param>
-    /// <returns>The windows.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The column of keys is missing or of the wrong type.</exception>
-    public IDataView Transform(IDataView input)
-    {
-        ArgumentNullException.ThrowIfNull(input);
-        return new WindowView(input, FindKeys(input.Schema), GetOutputSchema(input.Schema), this);
-    }
-
-    /// <summary>Not supported: windows are not rows.</summary>
-    /// <param name="inputSchema">The schema of the rows.</param>
-    /// <returns>Never.</returns>
-    /// <exception cref="InvalidOperationException">Always.</exception>
-    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => throw new InvalidOperationException(
-        "Partition makes windows, which are not rows. Append it with TransformerScope.TrainTest and take model.GetModelFor(TransformerScope.Scoring) to predict row by row.");
-
-    void ICanSaveModel.Save(ModelSaveContext ctx) => new ModelSaver(ctx, Version).WriteJson(ModelEntry.Options, _options);
-
     internal static PartitioningTransformer Create(IHostEnvironment environment, object context)
     {
         var options = new ModelLoader(context, Version).ReadJson<Options>(ModelEntry.Options);
@@ -80,6 +56,10 @@ public sealed class PartitioningTransformer : ITransformer
         if (options.Stride < 1) throw new FormatException($"Entry '{ModelEntry.Options}' of the model has windows {options.Stride} tokens apart, which must be at least 1. It was altered; save the model again.");
         return new PartitioningTransformer(options);
     }
+
+    private protected override IDataView ViewOf(IDataView input) => new WindowView(input, FindKeys(input.Schema), GetOutputSchema(input.Schema), this);
+
+    private protected override void Save(ModelSaveContext context) => new ModelSaver(context, Version).WriteJson(ModelEntry.Options, _options);
 
     private DataViewSchema.Column FindKeys(DataViewSchema schema) => ColumnKind.KeyVector.FindIn(schema, ColumnName, CallName);
 
