@@ -122,7 +122,7 @@ internal sealed class UnigramLearner
     }
 
     /// <summary>Keeps the pieces whose loss would cost the most likelihood, each taken to be replaced by the next best way to cut it.</summary>
-    /// <remarks>Kudo 2018, arXiv:1804.10959, section 3.2, step 3, approximated as SentencePiece does.</remarks>
+    /// <remarks>Kudo 2018, arXiv:1804.10959, section 3.2, step 3, approximated as Hugging Face tokenizers 0.23.1 does.</remarks>
     private void Prune(int size)
     {
         var lattice = Lattice();
@@ -147,14 +147,16 @@ internal sealed class UnigramLearner
 
         double Loss(double count, int[] others)
         {
-            double logSumWithout = Math.Log(sum + count * (others.Length - 1));
+            // Each replaced piece adds others.Length - 1 occurrences to the sum. Hugging Face tokenizers adds as many as there are pieces instead, and so does this:
+            // it weighs frequent pieces more, and with the other count some of the pieces that are left would differ.
+            double logSumWithout = Math.Log(sum + count * _used.Count);
             return count / total * (Math.Log(count) - logSum - others.Sum(p => Math.Log(occurrences[p] + count) - logSumWithout));
         }
     }
 
     private IReadOnlyList<(string Text, double Score)> Final(int room)
     {
-        // A character that fell out comes back as improbable as the least probable piece.
+        // A character that fell out comes back as improbable as the least probable piece, each further one by code point a step more probable.
         const double Step = 0.0001;
         var scores = _used.ToDictionary(p => _pieces[p], p => _scores[p], StringComparer.Ordinal);
         double least = LeastScore();

@@ -4,7 +4,8 @@ namespace Microsoft.ML.Sequence.Text;
 
 /// <summary>Learns a unigram language model of subwords: from many frequent substrings on those are left out, round by round, without which the texts lose least of their probability.</summary>
 /// <remarks>
-/// Kudo 2018, arXiv:1804.10959, with the details of SentencePiece and Hugging Face tokenizers, whose figures it gives.
+/// Kudo 2018, arXiv:1804.10959, with the details of Hugging Face tokenizers 0.23.1. A test compares the tokens and scores of one corpus with those that it learns: they are the same, but for the order of characters
+/// that fell out because longer tokens cover them. Those come back with scores 0.0001 apart, there in an order that changes from run to run, here by code point. Training is not compared with SentencePiece's.
 /// Ids run: the unknown and the special tokens, then tokens from the most probable on.
 /// The probabilities of long words need memory in proportion to their length times <see cref="SubwordPieceTrainer.MaximumTokenLength"/>.
 /// </remarks>
