@@ -94,4 +94,39 @@ public sealed class SequenceTrainers
         ArgumentNullException.ThrowIfNull(options);
         return new Seq2SeqTrainer(_context, options);
     }
+
+    /// <summary>Counts n-grams to predict each token from the few before it: the baseline that a recurrent net has to beat.</summary>
+    /// <param name="inputColumnName">The column of keys.</param>
+    /// <param name="order">How many tokens the longest n-grams have.</param>
+    /// <param name="smoothing">How counts become probabilities; <see langword="null"/> for <see cref="NGramSmoothing.ModifiedKneserNey()"/>.</param>
+    /// <returns>The trainer.</returns>
+    /// <exception cref="ArgumentException">An option is out of range; the message lists all that are.</exception>
+    public NGramLanguageModelTrainer NGramLanguageModel(string inputColumnName = ColumnNames.TokenIds, int order = NGramLanguageModelDefaults.Order, NGramSmoothing? smoothing = null) =>
+        NGramLanguageModel(new NGramLanguageModelOptions
+        {
+            InputColumnName = inputColumnName,
+            Order = order,
+            Smoothing = smoothing ?? NGramSmoothing.ModifiedKneserNey(),
+        });
+
+    /// <summary>Counts n-grams to predict each token from the few before it.</summary>
+    /// <param name="options">All options.</param>
+    /// <returns>The trainer.</returns>
+    /// <exception cref="ArgumentException">An option is out of range; the message lists all that are.</exception>
+    public NGramLanguageModelTrainer NGramLanguageModel(NGramLanguageModelOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new NGramLanguageModelTrainer(_context, options);
+    }
+
+    /// <summary>Mixes language models that have scored the same tokens, with weights fitted on validation data.</summary>
+    /// <param name="outputColumnName">The column of log-probabilities to add.</param>
+    /// <param name="inputColumnNames">The columns of log-probabilities to mix, at least two: each language model's <c>ScoreColumnName</c>.</param>
+    /// <returns>The trainer; fit it on data that the models were not trained on.</returns>
+    /// <exception cref="ArgumentException">Fewer than two columns are named.</exception>
+    public LanguageModelMixtureTrainer LanguageModelMixture(string outputColumnName, params IReadOnlyList<string> inputColumnNames)
+    {
+        ArgumentNullException.ThrowIfNull(inputColumnNames);
+        return new LanguageModelMixtureTrainer(_context, outputColumnName, inputColumnNames);
+    }
 }

@@ -18,6 +18,8 @@ internal static class Loaders
         (typeof(PaddingTransformer), PaddingTransformer.Version.LoaderSignature),
         (typeof(LaggingTransformer), LaggingTransformer.Version.LoaderSignature),
         (typeof(RnnLanguageModelTransformer), RnnLanguageModelTransformer.Version.LoaderSignature),
+        (typeof(NGramLanguageModelTransformer), NGramLanguageModelTransformer.Version.LoaderSignature),
+        (typeof(LanguageModelMixtureTransformer), LanguageModelMixtureTransformer.Version.LoaderSignature),
         (typeof(Seq2SeqTransformer), Seq2SeqTransformer.Version.LoaderSignature),
         (typeof(TranslationScoringTransformer), TranslationScoringTransformer.Version.LoaderSignature),
         (typeof(NormalizingTransformer), NormalizingTransformer.Version.LoaderSignature),

@@ -8,6 +8,7 @@ internal static class ModelEntry
     public const string Normalizer = "normalizer.json";
     public const string Vocabulary = "vocabulary.txt";
     public const string Weights = "weights.safetensors";
+    public const string NGrams = "ngrams.bin";
     public const string SourceVocabulary = "source-vocabulary.txt";
 
     /// <summary>The weights of one of several nets, counted from 0.</summary>

@@ -21,11 +21,12 @@ internal sealed class SequenceReader
     /// <param name="labels">The name of the column of labels.</param>
     /// <param name="labelsNeeded">Whether the column of labels must be there.</param>
     /// <param name="vocabularySize">The greatest key that may occur; <see langword="null"/> for as many as the column's type says.</param>
-    public static SequenceReader For(DataViewSchema schema, string tokens, string labels, bool labelsNeeded, int? vocabularySize = null)
+    /// <param name="owner">Who reads, for messages.</param>
+    public static SequenceReader For(DataViewSchema schema, string tokens, string labels, bool labelsNeeded, int? vocabularySize = null, string owner = RnnLanguageModelTransformer.CallName)
     {
-        var column = ColumnKind.KeyVector.FindIn(schema, tokens, RnnLanguageModelTransformer.CallName);
+        var column = ColumnKind.KeyVector.FindIn(schema, tokens, owner);
         bool read = labelsNeeded || schema.GetColumnOrNull(labels) is not null;
-        DataViewSchema.Column? label = read ? ColumnKind.KeyVector.FindIn(schema, labels, RnnLanguageModelTransformer.CallName) : null;
+        DataViewSchema.Column? label = read ? ColumnKind.KeyVector.FindIn(schema, labels, owner) : null;
         return new SequenceReader(column, label, (ulong?)vocabularySize ?? ColumnKeys.CountOf(column));
     }
 

@@ -1,39 +1,36 @@
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Sequence.Decoding;
-using Microsoft.ML.Sequence.Models;
-using Microsoft.ML.Sequence.Modules;
-using Microsoft.ML.Sequence.Storage;
 using Microsoft.ML.Sequence.Text;
-using Microsoft.ML.Sequence.Training;
 using Microsoft.ML.Sequence.Vocabularies;
 using Microsoft.ML.Tokenizers;
 
 namespace Microsoft.ML.Sequence;
 
 /// <summary>Continues text with a fitted chain of tokenizer, vocabulary and language model. Made by <c>ml.Sequence.CreateTextGenerator</c>.</summary>
-/// <remarks>Safe for use by several threads. It holds the net's native memory until it is disposed of.</remarks>
+/// <remarks>Safe for use by several threads. It holds the native memory of a net until it is disposed of.</remarks>
 public sealed class TextGenerator : IDisposable
 {
     private readonly IHost _host;
     private readonly Tokenizer _tokenizer;
     private readonly IDetokenizer _detokenizer;
     private readonly Vocabulary _vocabulary;
-    private readonly SharedNet<RnnLanguageModel>.Lease _net;
+    private readonly ContinuedModel _model;
 
     internal TextGenerator(IHostEnvironment environment, ITransformer model)
     {
         var stages = ChainStages.Of(model);
-        var language = stages.OfType<RnnLanguageModelTransformer>().LastOrDefault()
+        var language = stages.LastOrDefault(s => ContinuedModel.InputColumnNameOf(s) is not null)
             ?? throw Missing("a language model");
-        var vocabulary = stages.OfType<VocabularyTransformer>().LastOrDefault(v => v.OutputColumnName == language.InputColumnName)
-            ?? throw Missing($"a vocabulary that writes the language model's column '{language.InputColumnName}'");
+        string? column = ContinuedModel.InputColumnNameOf(language);
+        var vocabulary = stages.OfType<VocabularyTransformer>().LastOrDefault(v => v.OutputColumnName == column)
+            ?? throw Missing($"a vocabulary that writes the language model's column '{column}'");
         _tokenizer = stages.OfType<TokenizingTransformer>().LastOrDefault(t => t.OutputColumnName == vocabulary.InputColumnName)?.Tokenizer
             ?? throw Missing($"a tokenizer that writes the vocabulary's column '{vocabulary.InputColumnName}'");
         _detokenizer = _tokenizer as IDetokenizer
             ?? throw new ArgumentException($"Text cannot be put together again from the tokens of a {_tokenizer.GetType().Name}: it is no {nameof(IDetokenizer)}. Use one of this library's tokenizers.", nameof(model));
         _host = environment.Register(nameof(TextGenerator));
         _vocabulary = vocabulary.Vocabulary;
-        _net = language.BorrowNet();
+        _model = ContinuedModel.Of(language);
     }
 
     /// <summary>Lets the model read a prefix and continues it.</summary>
@@ -53,13 +50,13 @@ public sealed class TextGenerator : IDisposable
         ITokenChoice choice = options.Temperature > 0
             ? new TemperatureChoice(options.Temperature, new Random(options.Seed ?? _host.Rand.Next()))
             : new GreedyChoice();
-        var made = Continuation.Of<RecurrentState>(new RnnStepModel(_net.Net), read, choice, options.TokenCount);
+        var made = _model.Continue(read, choice, options.TokenCount);
         return _detokenizer.Detokenize([.. tokens, .. made.Select(token => _vocabulary.TokenOf((uint)token + 1))]);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _net.Dispose();
+    public void Dispose() => _model.Dispose();
 
     private static ArgumentException Missing(string what) =>
-        new($"The model lacks {what}. A text generator needs a chain of Tokenize, BuildVocabulary and RnnLanguageModel.", "model");
+        new($"The model lacks {what}. A text generator needs a chain of Tokenize, BuildVocabulary and RnnLanguageModel or NGramLanguageModel.", "model");
 }

@@ -1,0 +1,76 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using Microsoft.ML.Sequence.Decoding;
+using Microsoft.ML.Sequence.Interop;
+using Microsoft.ML.Sequence.Models;
+using Microsoft.ML.Sequence.RowMapping;
+using Microsoft.ML.Sequence.Storage;
+
+namespace Microsoft.ML.Sequence;
+
+/// <summary>Scores the tokens of each row with n-grams. Made by fitting a <see cref="NGramLanguageModelTrainer"/>.</summary>
+/// <remarks>
+/// It reads windows with labels and whole rows without alike; a row of n tokens and no labels gets n - 1 scores, for the first token has none before it.
+/// The scores are natural-log probabilities, NaN where the token to predict is missing. Each row or window starts without memory of the one before, so the first scores
+/// of windows are of short contexts. Those of stupid back-off are scores and no probabilities: no perplexity should be made of them. It holds no native memory and may be read by any number of threads.
+/// </remarks>
+// *** Model format ***  options.json: Options   ngrams.bin: Storage/NGramFile
+public sealed class NGramLanguageModelTransformer : RowTransformer
+{
+    internal const string CallName = "NGramLanguageModel";
+
+    private readonly Options _options;
+
+    internal NGramLanguageModelTransformer(string inputColumnName, string labelColumnName, string scoreColumnName, NGramLanguageModel model)
+        : this(new Options(inputColumnName, labelColumnName, scoreColumnName), model)
+    {
+    }
+
+    private NGramLanguageModelTransformer(Options options, NGramLanguageModel model) => (_options, Model) = (options, model);
+
+    /// <summary>Gets the n-grams. Token <c>t</c> stands for key <c>t + 1</c> of the vocabulary, with which <see cref="ArpaFile"/> writes them.</summary>
+    public NGramLanguageModel Model { get; }
+
+    internal static ComponentVersion Version { get; } = new("SEQNGRAM", "SequenceNGramLanguage");
+
+    internal string InputColumnName => _options.InputColumnName;
+
+    internal static NGramLanguageModelTransformer Create(IHostEnvironment environment, object context)
+    {
+        var loader = new ModelLoader(context, Version);
+        return new NGramLanguageModelTransformer(loader.ReadJson<Options>(ModelEntry.Options), loader.Read(ModelEntry.NGrams, NGramFile.Read));
+    }
+
+    private protected override void Save(ModelSaveContext context)
+    {
+        var saver = new ModelSaver(context, Version);
+        saver.WriteJson(ModelEntry.Options, _options);
+        saver.Write(ModelEntry.NGrams, stream => NGramFile.Write(Model, stream));
+    }
+
+    private protected override IColumnMapping MappingFor(DataViewSchema inputSchema) => new Mapping(this,
+        SequenceReader.For(inputSchema, _options.InputColumnName, _options.LabelColumnName, labelsNeeded: false, Model.VocabularySize, CallName));
+
+    private sealed record Options(string InputColumnName, string LabelColumnName, string ScoreColumnName);
+
+    private sealed class Mapping(NGramLanguageModelTransformer owner, SequenceReader reader) : IColumnMapping
+    {
+        public IReadOnlyList<DataViewSchema.DetachedColumn> Added { get; } =
+            [new(owner._options.ScoreColumnName, new VectorDataViewType(NumberDataViewType.Single))];
+
+        public IReadOnlyList<DataViewSchema.Column> Sources => reader.Columns;
+
+        public BoundColumns Bind(DataViewRow input)
+        {
+            var read = reader.Bind(input);
+            ValueGetter<VBuffer<float>> getScores = (ref VBuffer<float> value) =>
+            {
+                var (tokens, labels) = read();
+                var editor = VBufferEditor.Create(ref value, tokens.Length);
+                NGramTokenScorer.Score(owner.Model, tokens.Span, labels.Span, editor.Values);
+                value = editor.Commit();
+            };
+            return new BoundColumns([getScores]);
+        }
+    }
+}
