@@ -22,6 +22,10 @@ public sealed class NGramLanguageModelOptions
     [Required]
     public string ScoreColumnName { get; set; } = ColumnNames.Score;
 
+    /// <summary>Gets or sets the column of whole distributions to add: for each score the probability of every key, that of key 1 first, T x V values a row.</summary>
+    /// <value>The default value is <see langword="null"/>: there is none.</value>
+    public string? ProbabilitiesColumnName { get; set; }
+
     /// <summary>Gets or sets how many tokens the longest n-grams have: with n, each token is predicted from the n - 1 before it.</summary>
     /// <value>The default value is 5.</value>
     [Range(1, NGramCounter.MaximumOrder)]

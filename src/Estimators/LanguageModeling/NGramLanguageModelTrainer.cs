@@ -15,6 +15,7 @@ namespace Microsoft.ML.Sequence;
 /// | tokens, in | Vector of Key of UInt32 | whole rows, or windows as Partition makes them |
 /// | label, in | the same, not needed | what follows each token; key 0 is not counted |
 /// | score, out | Vector of Single | natural-log probability of each next token |
+/// | probabilities, out | Vector of Single | optional: the probability of every key at each score, T x V |
 ///
 /// A row's first token is context and never predicted, as with <see cref="RnnLanguageModelTrainer"/>, and no n-gram reaches across rows, windows or a missing token.
 /// So whole rows teach more than windows, at whose start the context is short. Tokens that begin and end rows are counted when the rows hold them.
@@ -30,6 +31,7 @@ public sealed class NGramLanguageModelTrainer : IEstimator<NGramLanguageModelTra
         OptionFaults.ThrowIfAny(options,
         [
             options.LabelColumnName == options.InputColumnName ? $"LabelColumnName and InputColumnName must differ, both were '{options.InputColumnName}'." : null,
+            options.ProbabilitiesColumnName == options.ScoreColumnName ? $"ProbabilitiesColumnName and ScoreColumnName must differ, both were '{options.ScoreColumnName}'." : null,
             NGramEstimationOptions.PruningFault(options.Pruning),
         ]);
         _host = environment.Register(NGramLanguageModelTransformer.CallName);
@@ -52,7 +54,8 @@ public sealed class NGramLanguageModelTrainer : IEstimator<NGramLanguageModelTra
         var model = NGramLanguageModel.Estimate(counter.ToCounts(), new NGramEstimationOptions(_options.Smoothing, Pruning: _options.Pruning));
         channel.Info(MessageSensitivity.None, string.Create(CultureInfo.InvariantCulture,
             $"{counter.TokenCount} tokens, {_options.Smoothing}, n-grams by length: {string.Join(", ", Enumerable.Range(1, model.Order).Select(model.CountOf))}. {watch.Elapsed.TotalSeconds:F1} s."));
-        return new NGramLanguageModelTransformer(_options.InputColumnName, _options.LabelColumnName, _options.ScoreColumnName, model);
+        if (!model.IsDistribution) channel.Warning(MessageSensitivity.None, $"The scores of {_options.Smoothing} are no probabilities: they do not sum to 1, and a perplexity of them means nothing. Use another smoothing to measure and compare.");
+        return new NGramLanguageModelTransformer(_options.InputColumnName, _options.LabelColumnName, _options.ScoreColumnName, _options.ProbabilitiesColumnName, model);
     }
 
     /// <inheritdoc/>
@@ -60,7 +63,8 @@ public sealed class NGramLanguageModelTrainer : IEstimator<NGramLanguageModelTra
     {
         ColumnKind.KeyVector.FindIn(inputSchema, _options.InputColumnName, NGramLanguageModelTransformer.CallName);
         if (inputSchema.Any(c => c.Name == _options.LabelColumnName)) ColumnKind.KeyVector.FindIn(inputSchema, _options.LabelColumnName, NGramLanguageModelTransformer.CallName);
-        return SchemaShapes.With(inputSchema, SchemaShapes.SingleVector(_options.ScoreColumnName));
+        var score = SchemaShapes.SingleVector(_options.ScoreColumnName);
+        return SchemaShapes.With(inputSchema, _options.ProbabilitiesColumnName is { } name ? [score, SchemaShapes.SingleVector(name)] : [score]);
     }
 
     private void Count(NGramCounter counter, Window window, long row)

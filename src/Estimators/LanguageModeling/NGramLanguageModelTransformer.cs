@@ -21,8 +21,8 @@ public sealed class NGramLanguageModelTransformer : RowTransformer
 
     private readonly Options _options;
 
-    internal NGramLanguageModelTransformer(string inputColumnName, string labelColumnName, string scoreColumnName, NGramLanguageModel model)
-        : this(new Options(inputColumnName, labelColumnName, scoreColumnName), model)
+    internal NGramLanguageModelTransformer(string inputColumnName, string labelColumnName, string scoreColumnName, string? probabilitiesColumnName, NGramLanguageModel model)
+        : this(new Options(inputColumnName, labelColumnName, scoreColumnName, probabilitiesColumnName), model)
     {
     }
 
@@ -32,6 +32,8 @@ public sealed class NGramLanguageModelTransformer : RowTransformer
     public NGramLanguageModel Model { get; }
 
     internal static ComponentVersion Version { get; } = new("SEQNGRAM", "SequenceNGramLanguage");
+
+    private IEnumerable<string> AddedNames => _options.ProbabilitiesColumnName is { } name ? [_options.ScoreColumnName, name] : [_options.ScoreColumnName];
 
     internal string InputColumnName => _options.InputColumnName;
 
@@ -51,12 +53,12 @@ public sealed class NGramLanguageModelTransformer : RowTransformer
     private protected override IColumnMapping MappingFor(DataViewSchema inputSchema) => new Mapping(this,
         SequenceReader.For(inputSchema, _options.InputColumnName, _options.LabelColumnName, labelsNeeded: false, Model.VocabularySize, CallName));
 
-    private sealed record Options(string InputColumnName, string LabelColumnName, string ScoreColumnName);
+    private sealed record Options(string InputColumnName, string LabelColumnName, string ScoreColumnName, string? ProbabilitiesColumnName);
 
     private sealed class Mapping(NGramLanguageModelTransformer owner, SequenceReader reader) : IColumnMapping
     {
         public IReadOnlyList<DataViewSchema.DetachedColumn> Added { get; } =
-            [new(owner._options.ScoreColumnName, new VectorDataViewType(NumberDataViewType.Single))];
+            [.. owner.AddedNames.Select(name => new DataViewSchema.DetachedColumn(name, new VectorDataViewType(NumberDataViewType.Single)))];
 
         public IReadOnlyList<DataViewSchema.Column> Sources => reader.Columns;
 
@@ -70,7 +72,16 @@ public sealed class NGramLanguageModelTransformer : RowTransformer
                 NGramTokenScorer.Score(owner.Model, tokens.Span, labels.Span, editor.Values);
                 value = editor.Commit();
             };
-            return new BoundColumns([getScores]);
+            ValueGetter<VBuffer<float>> getProbabilities = (ref VBuffer<float> value) =>
+            {
+                var tokens = read().Tokens;
+                long count = (long)tokens.Length * owner.Model.VocabularySize;
+                if (count > Array.MaxLength) throw new InvalidOperationException($"Row {input.Position} has {tokens.Length} tokens to score, and the {count} probabilities of {owner.Model.VocabularySize} keys at each do not fit into one row. Give shorter rows, or windows by Partition.");
+                var editor = VBufferEditor.Create(ref value, (int)count);
+                NGramTokenScorer.Predict(owner.Model, tokens.Span, editor.Values);
+                value = editor.Commit();
+            };
+            return new BoundColumns([getScores, .. owner._options.ProbabilitiesColumnName is null ? Array.Empty<Delegate>() : [getProbabilities]]);
         }
     }
 }

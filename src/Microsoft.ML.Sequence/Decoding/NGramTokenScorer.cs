@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Microsoft.ML.Sequence.Models;
 
 namespace Microsoft.ML.Sequence.Decoding;
@@ -16,8 +17,29 @@ public static class NGramTokenScorer
         var state = default(NGramState);
         for (int i = 0; i < tokens.Length; i++)
         {
-            state = tokens[i] == 0 ? default : model.Read(state, (int)tokens[i] - 1);
+            state = Read(model, state, tokens[i]);
             scores[i] = labels[i] == 0 ? float.NaN : model.LogProbability(state, (int)labels[i] - 1);
         }
     }
+
+    /// <summary>Reads a sequence from its start and says how probable each key is after each token.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="tokens">T keys, 1 to V; after a missing one, 0, the model starts anew.</param>
+    /// <param name="probabilities">Receives T x V probabilities, 0 to 1, those of one step side by side and that of key 1 first.</param>
+    /// <exception cref="ArgumentException">There is not room for exactly T x V probabilities.</exception>
+    public static void Predict(NGramLanguageModel model, ReadOnlySpan<uint> tokens, Span<float> probabilities)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        long needed = (long)tokens.Length * model.VocabularySize;
+        if (probabilities.Length != needed) throw new ArgumentException($"The probabilities of {model.VocabularySize} keys after {tokens.Length} tokens are {needed}, there is room for {probabilities.Length}.", nameof(probabilities));
+        var state = default(NGramState);
+        for (int i = 0; i < tokens.Length; i++)
+        {
+            state = Read(model, state, tokens[i]);
+            model.LogProbabilities(state, probabilities.Slice(i * model.VocabularySize, model.VocabularySize));
+        }
+        TensorPrimitives.Exp(probabilities, probabilities);
+    }
+
+    private static NGramState Read(NGramLanguageModel model, NGramState state, uint key) => key == 0 ? default : model.Read(state, (int)key - 1);
 }

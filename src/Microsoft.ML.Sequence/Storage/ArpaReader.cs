@@ -94,7 +94,8 @@ internal sealed class ArpaReader(TextReader reader)
 
     private float Number(string text)
     {
-        if (!float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) || !float.IsFinite(value)) Fail($"a number, and not '{text}'");
+        // No weight is near 10^99, and a sum of such would not be finite.
+        if (!float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) || !(value < -ArpaFile.LogZero)) Fail($"a number below {-ArpaFile.LogZero}, and not '{text}'");
         return value <= ArpaFile.LogZero ? float.NegativeInfinity : (float)(value * Math.Log(10));
     }
 

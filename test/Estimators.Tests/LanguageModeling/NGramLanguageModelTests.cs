@@ -1,5 +1,8 @@
 using Microsoft.ML.Data;
+using Microsoft.ML.Sequence.Decoding;
 using Microsoft.ML.Sequence.Models;
+using Microsoft.ML.Sequence.Storage;
+using Microsoft.ML.Sequence.Text;
 
 namespace Microsoft.ML.Sequence.Tests.LanguageModeling;
 
@@ -26,6 +29,42 @@ public class NGramLanguageModelTests
         {
             EstimatorContract.Verify(s_ml, s_ml.Sequence.Trainers.NGramLanguageModel(smoothing: smoothing, order: 3), data, Texts.Lines(s_ml, "a"), wrongType, "Score");
         }
+    }
+
+    [TestMethod]
+    public void Probabilities_AreWholeDistributionsWithTheScoresAmongThem()
+    {
+        var rows = Texts.Keys(s_ml, "abcabd", "ab");
+        var trainer = s_ml.Sequence.Trainers.NGramLanguageModel(new NGramLanguageModelOptions { Order = 3, ProbabilitiesColumnName = "Probabilities" });
+        EstimatorContract.Verify(s_ml, trainer, rows, Texts.Lines(s_ml, "a"), s_ml.Data.LoadFromEnumerable([new { TokenIds = new[] { 1f } }]), "Score", "Probabilities");
+        var scored = trainer.Fit(rows).Transform(rows);
+        var (keys, scores, all) = (Columns.Keys(scored, "TokenIds")[0], Columns.Scores(scored)[0], Columns.Scores(scored, "Probabilities")[0]);
+        int size = Columns.KeyValues(scored.Schema["TokenIds"]).Length;
+        Assert.HasCount(5 * size, all);
+        for (int step = 0; step < 5; step++)
+        {
+            float[] one = all[(step * size)..((step + 1) * size)];
+            Assert.AreEqual(1, one.Sum(), 1e-5f);
+            Assert.AreEqual(MathF.Exp(scores[step]), one[(int)keys[step + 1] - 1], 1e-6f);
+        }
+    }
+
+    [TestMethod]
+    public void ScoresThatAreNoProbabilities_AreWarnedOf()
+    {
+        string Warnings(NGramSmoothing smoothing)
+        {
+            var ml = new MLContext();
+            var lines = new List<string>();
+            ml.Log += (_, e) =>
+            {
+                if (e.Kind == Runtime.ChannelMessageKind.Warning) lines.Add(e.Message);
+            };
+            ml.Sequence.Trainers.NGramLanguageModel(smoothing: smoothing).Fit(Texts.Keys(ml, "abab"));
+            return string.Join('\n', lines);
+        }
+        StringAssert.Contains(Warnings(NGramSmoothing.StupidBackoff()), "The scores of stupid back-off (0.4) are no probabilities");
+        Assert.AreEqual("", Warnings(NGramSmoothing.WittenBell));
     }
 
     [TestMethod]
@@ -104,6 +143,24 @@ public class NGramLanguageModelTests
     }
 
     [TestMethod]
+    public void AnArpaFile_HoldsTheFittedModel()
+    {
+        var lines = Texts.Lines(s_ml, Texts.Rhyme);
+        var model = s_ml.Sequence.Transforms.Tokenize("Tokens", "Text", WordTokenizer.Create()).Append(s_ml.Sequence.Transforms.BuildVocabulary("TokenIds", "Tokens"))
+            .Append(s_ml.Sequence.Trainers.NGramLanguageModel(order: 3)).Fit(lines);
+        var vocabulary = model.OfType<VocabularyTransformer>().Single().Vocabulary;
+        using var file = new MemoryStream();
+        ArpaFile.Write(model.LastTransformer.Model, vocabulary, file);
+        file.Position = 0;
+        var (read, words) = ArpaFile.Read(file);
+        var scores = new float[5];
+        uint[] keys = [.. "the cat sat on the mat".Split(' ').Select(w => words.KeyOf(w))];
+        NGramTokenScorer.Score(read, keys.AsSpan(..^1), keys.AsSpan(1..), scores);
+        float[] expected = Columns.Scores(model.Transform(lines))[0];
+        for (int i = 0; i < 5; i++) Assert.AreEqual(expected[i], scores[i], 1e-5f);
+    }
+
+    [TestMethod]
     public void Greedy_GoesOnWithWhatWasCounted()
     {
         using var generator = s_ml.Sequence.CreateTextGenerator(s_model.Value);
@@ -168,10 +225,10 @@ public class NGramLanguageModelTests
     [TestMethod]
     public void EveryFaultOfTheOptions_IsSaidAtOnce()
     {
-        var fault = Assert.ThrowsExactly<ArgumentException>(() => s_ml.Sequence.Trainers.NGramLanguageModel(new NGramLanguageModelOptions { Order = 0, Smoothing = null!, LabelColumnName = "TokenIds", Pruning = [1] }));
+        var fault = Assert.ThrowsExactly<ArgumentException>(() => s_ml.Sequence.Trainers.NGramLanguageModel(new NGramLanguageModelOptions { Order = 0, Smoothing = null!, LabelColumnName = "TokenIds", ProbabilitiesColumnName = "Score", Pruning = [1] }));
         Assert.AreEqual(
-            "NGramLanguageModelOptions: 4 faults. Order must be between 1 and 64, was 0. Smoothing must be given, was null. " +
-            "LabelColumnName and InputColumnName must differ, both were 'TokenIds'. Pruning must begin with 0 and never fall, was 1.", fault.Message);
+            "NGramLanguageModelOptions: 5 faults. Order must be between 1 and 64, was 0. Smoothing must be given, was null. " +
+            "LabelColumnName and InputColumnName must differ, both were 'TokenIds'. ProbabilitiesColumnName and ScoreColumnName must differ, both were 'Score'. Pruning must begin with 0 and never fall, was 1.", fault.Message);
     }
 
     [TestMethod]

@@ -38,6 +38,20 @@ public class NGramStepModelTests
     }
 
     [TestMethod]
+    public void Predictions_AreTheDistributionsAfterEachToken()
+    {
+        var probabilities = new float[3 * 12];
+        NGramTokenScorer.Predict(s_model, [2, 0, 5], probabilities);
+        for (int token = 0; token < 12; token++)
+        {
+            Assert.AreEqual(Math.Exp(s_model.LogProbability(s_model.Read(1), token)), probabilities[token], 1e-6);
+            Assert.AreEqual(Math.Exp(s_model.LogProbability(default, token)), probabilities[12 + token], 1e-6);
+            Assert.AreEqual(Math.Exp(s_model.LogProbability(s_model.Read(4), token)), probabilities[24 + token], 1e-6);
+        }
+        StringAssert.StartsWith(Assert.ThrowsExactly<ArgumentException>(() => NGramTokenScorer.Predict(s_model, [1], new float[11])).Message, "The probabilities of 12 keys after 1 tokens are 12, there is room for 11.");
+    }
+
+    [TestMethod]
     public void Scores_AreThoseOfTheLabels()
     {
         var scores = new float[5];

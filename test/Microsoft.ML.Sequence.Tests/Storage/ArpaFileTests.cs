@@ -57,12 +57,29 @@ public class ArpaFileTests
     }
 
     [TestMethod]
+    public void AFileThatLacksSuffixes_IsReadByWhatItHas()
+    {
+        // Pruning by entropy, as SRILM's, may leave a b c and no b c.
+        var (model, vocabulary) = Read("\\data\\\nngram 1=3\nngram 2=2\nngram 3=1\n\\1-grams:\n-1 a -0.1\n-1 b -0.2\n-1 c -0.3\n\\2-grams:\n-0.5 a b -0.4\n-0.6 c a -0.5\n\\3-grams:\n-0.2 a b c\n\\end\\\n");
+        double Log10(string context, string token) =>
+            model.LogProbability(model.Read([.. context.Select(c => (int)vocabulary.KeyOf([c]) - 1)]), (int)vocabulary.KeyOf(token) - 1) / Math.Log(10);
+        Assert.AreEqual(-0.2, Log10("ab", "c"), 1e-6);
+        Assert.AreEqual(-0.2 - 1, Log10("cb", "c"), 1e-6, "the weight of b, and c alone");
+        Assert.AreEqual(-0.4 - 0.2 - 1, Log10("ab", "a"), 1e-6, "the weights of a b and of b, and a alone");
+        Assert.AreEqual(-0.6, Log10("abc", "a"), 1e-6, "after b c, which is not there, c a");
+        Assert.AreEqual(-0.5 - 0.5, Log10("ca", "b"), 1e-6, "the weight of c a, and a b");
+        var all = new float[3];
+        model.LogProbabilities(model.Read(0, 1), all);
+        for (int token = 0; token < 3; token++) Assert.AreEqual(model.LogProbability(model.Read(0, 1), token), all[token], 1e-6f);
+    }
+
+    [TestMethod]
     [DataRow("ngram 1=3", "ngram 1=4", "Line 10 of the ARPA file is '\\2-grams:', needed is 4 1-grams, as \\data\\ says, after 3 of them.")]
     [DataRow("ngram 1=3", "ngram 1=2", "Line 8 of the ARPA file is '-0.6\t</s>', needed is 2 1-grams, as \\data\\ says, and not more.")]
     [DataRow("ngram 2=2", "ngram 3=2", "Line 3 of the ARPA file is 'ngram 3=2', needed is 'ngram 2=' and a number")]
-    [DataRow("-0.5\ta", "x\ta", "Line 7 of the ARPA file is 'x\ta\t0', needed is a number, and not 'x'.")]
+    [DataRow("-0.5\ta", "x\ta", "Line 7 of the ARPA file is 'x\ta\t0', needed is a number below 99, and not 'x'.")]
     [DataRow("-0.5\ta", "0.5\ta", "needed is the logarithm of a probability, which is not above 0.")]
-    [DataRow("-0.5\ta", "NaN\ta", "needed is a number, and not 'NaN'.")]
+    [DataRow("-0.5\ta", "NaN\ta", "needed is a number below 99, and not 'NaN'.")]
     [DataRow("-0.2\t<s> a", "-0.2\tb a", "Line 11 of the ARPA file is '-0.2\tb a', needed is an n-gram whose first 1 token is listed before.")]
     [DataRow("-0.2\t<s> a", "-0.2\t<s> b", "needed is tokens that are listed as 1-grams, and not 'b'.")]
     [DataRow("-0.1\ta </s>", "-0.2\t<s> a", "Line 12 of the ARPA file is '-0.2\t<s> a', needed is each n-gram once.")]

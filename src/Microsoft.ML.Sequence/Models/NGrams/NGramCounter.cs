@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Sequence.Models;
 
-/// <summary>Counts n-grams of all lengths up to an order as tokens stream by. It holds the distinct n-grams, about 30 bytes each, never the text.</summary>
+/// <summary>Counts n-grams of all lengths up to an order as tokens stream by. It holds the distinct n-grams, 20 to 40 bytes each, never the text.</summary>
 /// <remarks>
 /// Tokens count from 0. What marks the beginning and end of a sentence is a token like any other, put there by the caller. A token that is read but not counted is
 /// only context: so is the first token of a sequence, where a model is to predict each token from those before it, or a beginning marker. N-grams never reach

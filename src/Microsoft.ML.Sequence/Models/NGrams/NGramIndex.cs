@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Microsoft.ML.Sequence.Models;
 
 /// <summary>Numbers n-grams as they are met: each is its context and one token more. It grows; <see cref="NGramTrie"/> is what it is packed into.</summary>
-/// <remarks>Node 0 is the empty n-gram. A context has a smaller number than what continues it. About 24 bytes an n-gram.</remarks>
+/// <remarks>Node 0 is the empty n-gram. A context has a smaller number than what continues it. 16 to 32 bytes an n-gram.</remarks>
 internal sealed class NGramIndex
 {
     // Open addressing with linear probing, at most half full. Slot 0 means free, for the empty n-gram is never looked up.

@@ -27,7 +27,7 @@ public sealed class NGramLanguageModel
     /// <summary>Gets the token that marks a beginning and has no probability; <see langword="null"/> when every token may come.</summary>
     public int? StartToken { get; }
 
-    /// <summary>Gets whether the numbers are probabilities. Those of stupid back-off, or of a file that was not checked for it, may be scores that do not sum to 1.</summary>
+    /// <summary>Gets whether the numbers are probabilities. Those of stupid back-off are scores that do not sum to 1; files are taken at their word.</summary>
     public bool IsDistribution { get; }
 
     internal NGramTrie Trie { get; }

@@ -33,7 +33,7 @@ public abstract class NGramSmoothing
     /// Laplace smoothing with back-off (Zhang et al., Dive into Deep Learning, section "Language Models"): <c>(c(w) + e1 / V) / (c + e1)</c> for single tokens,
     /// <c>(c(hw) + e2 p(w|h')) / (c(h) + e2)</c> for pairs, and so on. <c>c(h)</c> counts the context where a token follows it.
     /// </summary>
-    /// <param name="epsilons">e1, e2, ... by the length of the n-grams, each at least 0; longer ones use the last. Of 0, the shorter context counts only where a context was never met; towards infinity, nothing else counts.</param>
+    /// <param name="epsilons">e1, e2, ... by the length of the n-grams, each at least 0; longer ones use the last. The greater it is, the more the shorter context counts; with 0 it counts only where the context was never met.</param>
     /// <returns>The smoothing.</returns>
     /// <exception cref="ArgumentException">There is none, or one is negative or no number.</exception>
     public static NGramSmoothing Laplace(params IReadOnlyList<double> epsilons) => new LaplaceSmoothing(epsilons);
