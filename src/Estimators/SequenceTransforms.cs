@@ -1,7 +1,6 @@
 using Microsoft.ML.Sequence.Batching;
 using Microsoft.ML.Sequence.Metrics;
 using Microsoft.ML.Sequence.Text;
-using Microsoft.ML.Sequence.Training;
 using Microsoft.ML.Sequence.Vocabularies;
 using Microsoft.ML.Tokenizers;
 

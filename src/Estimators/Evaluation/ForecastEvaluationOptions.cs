@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.ML.Sequence.Metrics;
-using Microsoft.ML.Sequence.Training;
 
 namespace Microsoft.ML.Sequence;
 

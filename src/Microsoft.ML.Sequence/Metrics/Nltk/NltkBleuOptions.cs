@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.ML.Sequence.Training;
 
 namespace Microsoft.ML.Sequence.Metrics;
 
