@@ -1,4 +1,5 @@
 using Microsoft.ML.Data;
+using Microsoft.ML.Sequence.Corpora;
 using Microsoft.ML.Sequence.Models;
 using Microsoft.ML.Sequence.Modules;
 using Microsoft.ML.Sequence.Text;
@@ -11,13 +12,6 @@ internal static class ReadmeSample
     private sealed class Story
     {
         public string Text { get; set; } = "";
-    }
-
-    private sealed class Pair
-    {
-        public string English { get; set; } = "";
-
-        public string French { get; set; } = "";
     }
 
     public static void WriteAStory(string file, string zip)
@@ -46,21 +40,20 @@ internal static class ReadmeSample
     {
         #region translation-sample
         var ml = new MLContext(seed: 1);
-        var pairs = File.ReadLines(file).Select(line => line.Split('\t')).Select(p => new Pair { English = p[0], French = p[1] });
-        var split = ml.Data.TrainTestSplit(ml.Data.LoadFromEnumerable(pairs), testFraction: 0.1);
+        var split = ml.Data.TrainTestSplit(ml.Sequence.Load(Corpus.Pairs(file)), testFraction: 0.1);
         var words = WordTokenizer.Create(splitPunctuation: true, lowerCase: true);
         string[] markers = ["<bos>", "<eos>"];
 
-        var pipeline = ml.Sequence.Transforms.Tokenize("EnglishTokens", "English", words)
-            .Append(ml.Sequence.Transforms.BuildVocabulary("SourceIds", "EnglishTokens", minCount: 2, reservedTokens: markers))
-            .Append(ml.Sequence.Transforms.Tokenize("FrenchTokens", "French", words), TransformerScope.TrainTest)
-            .Append(ml.Sequence.Transforms.BuildVocabulary("TargetIds", "FrenchTokens", minCount: 2, reservedTokens: markers), TransformerScope.TrainTest)
+        var pipeline = ml.Sequence.Transforms.Tokenize("SourceTokens", "Source", words)
+            .Append(ml.Sequence.Transforms.BuildVocabulary("SourceIds", "SourceTokens", minCount: 2, reservedTokens: markers))
+            .Append(ml.Sequence.Transforms.Tokenize("TargetTokens", "Target", words), TransformerScope.TrainTest)
+            .Append(ml.Sequence.Transforms.BuildVocabulary("TargetIds", "TargetTokens", minCount: 2, reservedTokens: markers), TransformerScope.TrainTest)
             .Append(ml.Sequence.Trainers.Seq2Seq(architecture: new Seq2SeqArchitecture { EmbeddingSize = 128, HiddenSize = 128 }, epochs: 20, learningRate: 0.004))
             .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedTokens", "PredictedTokenIds"))
             .Append(ml.Sequence.Transforms.Detokenize("Translation", "PredictedTokens", words));
 
         var model = pipeline.Fit(split.TrainSet);
-        Console.WriteLine(ml.Sequence.EvaluateTranslation(model.Transform(split.TestSet), "French", "Translation", new() { Bleu = new() { Lowercase = true } }).Bleu);
+        Console.WriteLine(ml.Sequence.EvaluateTranslation(model.Transform(split.TestSet), "Target", "Translation", new() { Bleu = new() { Lowercase = true } }).Bleu);
 
         using var translator = ml.Sequence.CreateTranslator(model);
         Console.WriteLine(translator.Translate("The cat is sleeping in the garden.").Text);
