@@ -89,6 +89,65 @@ public sealed class ContinuationTests
     }
 
     [TestMethod]
+    public void FiltersThatLeaveNoToken_EndTheContinuation() =>
+        Assert.AreSequenceEqual([2, 1, 3], Continuation.Of(TableModel.Of([[0.1f, 0.2f, 0.4f, 0.3f], [0.1f, 0.2f, 0.3f, 0.4f], [0.2f, 0.5f, 0.2f, 0.1f], [0.4f, 0.3f, 0.2f, 0.1f]]), [0], new GreedyChoice(), 9, [new NoRepeatNGramFilter(1)]));
+
+    [TestMethod]
+    public void NotANumber_IsAnError()
+    {
+        var model = new TableModel([[float.NaN, 0], [0, 0]]);
+        StringAssert.Contains(Assert.ThrowsExactly<InvalidOperationException>(() => Continuation.Of(model, [0], new GreedyChoice(), 1).ToArray()).Message, "token 0 in row 0 is not a number");
+        Assert.AreEqual(0, model.LiveStates);
+    }
+
+    [TestMethod]
+    public void Samples_ReadThePrefixOnceAndStepTogether()
+    {
+        var model = TableModel.Random(3, 5);
+        ContinuedToken[] made = [.. Continuation.Of(model, [0, 2], Choices(3), 4)];
+
+        Assert.AreSequenceEqual([1, 1, 3, 3, 3], model.Rows);
+        Assert.AreSequenceEqual([0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2], made.Select(m => m.Sample));
+        Assert.AreEqual(0, model.LiveStates);
+    }
+
+    [TestMethod]
+    public void EachSample_IsWhatItWouldBeAlone()
+    {
+        ILogitFilter[] filters = [new NoRepeatNGramFilter(2), new TopKFilter(4)];
+        ContinuedToken[] together = [.. Continuation.Of(TableModel.Random(3, 5), [0, 2], Choices(4), 12, filters)];
+        for (int sample = 0; sample < 4; sample++)
+        {
+            ContinuedToken[] alone = [.. Continuation.Of(TableModel.Random(3, 5), [0, 2], [Choices(4)[sample]], 12, filters)];
+            Assert.AreSequenceEqual(alone.Select(m => (m.Token, m.LogProbability)), together.Where(m => m.Sample == sample).Select(m => (m.Token, m.LogProbability)));
+        }
+    }
+
+    [TestMethod]
+    public void ASampleThatEnds_LeavesTheOthers()
+    {
+        // Sample 1 ends with its second token, whatever it is.
+        int seen = 0;
+        var model = TableModel.Random(3, 5);
+        ContinuedToken[] made = [.. Continuation.Of(model, [0], Choices(3), 4, ends: m => m.Sample == 1 && ++seen == 2)];
+
+        Assert.AreSequenceEqual([0, 1, 2, 0, 1, 2, 0, 2, 0, 2], made.Select(m => m.Sample));
+        Assert.AreSequenceEqual([1, 3, 2, 2], model.Rows);
+        ContinuedToken[] whole = [.. Continuation.Of(TableModel.Random(3, 5), [0], Choices(3), 4)];
+        Assert.AreSequenceEqual(whole.Where(m => m.Sample == 2), made.Where(m => m.Sample == 2));
+    }
+
+    [TestMethod]
+    public void LogProbabilities_AreTheModelsOwn()
+    {
+        var table = TableModel.RandomTables(5, 4, count: 1, scale: 1.5);
+        ContinuedToken[] made = [.. Continuation.Of(new TableModel(table), [1], [new GreedyChoice()], 6, [new TemperatureFilter(0.3), new NoRepeatNGramFilter(2)])];
+        int[] before = [1, .. made[..^1].Select(m => m.Token)];
+        Assert.HasCount(6, made);
+        Assert.AreSequenceEqual(before.Zip(made, (b, m) => table[0][b][m.Token]), made.Select(m => m.LogProbability));
+    }
+
+    [TestMethod]
     public void ModelOfSeveralSequences_IsAnError() => Assert.ThrowsExactly<ArgumentException>(() => Continuation.Of(TableModel.Random(1, 4, count: 2), [0], new GreedyChoice(), 1));
 
     [TestMethod]
@@ -99,6 +158,9 @@ public sealed class ContinuationTests
     {
         Assert.ThrowsExactly<ArgumentNullException>(() => Continuation.Of<TableState>(null!, [0], new GreedyChoice(), 1));
         Assert.ThrowsExactly<ArgumentNullException>(() => Continuation.Of(Circle, null!, new GreedyChoice(), 1));
-        Assert.ThrowsExactly<ArgumentNullException>(() => Continuation.Of(Circle, [0], null!, 1));
+        Assert.ThrowsExactly<ArgumentNullException>(() => Continuation.Of(Circle, [0], (ITokenChoice)null!, 1));
+        Assert.ThrowsExactly<ArgumentNullException>(() => Continuation.Of(Circle, [0], (IReadOnlyList<ITokenChoice>)null!, 1));
     }
+
+    private static ITokenChoice[] Choices(int count) => [.. Enumerable.Range(0, count).Select(i => new TemperatureChoice(1, new Random(20 + i)))];
 }

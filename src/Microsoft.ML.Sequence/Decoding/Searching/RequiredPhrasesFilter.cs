@@ -3,11 +3,15 @@ using Microsoft.ML.Sequence.Decoding.Filters;
 namespace Microsoft.ML.Sequence.Decoding.Searching;
 
 /// <summary>Keeps the end away until every phrase has occurred, and everything else away when just the room for the phrases is left.</summary>
-internal sealed class RequiredPhrasesFilter(RequiredPhrases phrases, int maximumLength, int? endToken) : ILogitFilter
+/// <param name="phrases">The phrases.</param>
+/// <param name="maximumLength">How many new tokens there are at most.</param>
+/// <param name="endToken">The end token; <see langword="null"/> for none.</param>
+/// <param name="prefixLength">How many tokens were read before the first new one: 1 for a start token.</param>
+internal sealed class RequiredPhrasesFilter(RequiredPhrases phrases, int maximumLength, int? endToken, int prefixLength = 1) : ILogitFilter
 {
     public void Apply(ReadOnlySpan<int> tokens, Span<float> scores)
     {
-        var generated = tokens[1..];
+        var generated = tokens[prefixLength..];
         if (phrases.Missing(generated) == 0) return;
         if (endToken is { } end) scores[end] = float.NegativeInfinity;
 

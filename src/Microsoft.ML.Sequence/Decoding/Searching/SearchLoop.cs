@@ -85,7 +85,8 @@ internal static class SearchLoop
         return copies;
     }
 
-    private static void ThrowIfNaN(ReadOnlySpan<float> logProbabilities, int v)
+    /// <summary>Throws when a row of log-probabilities, (rows, V), holds what is not a number.</summary>
+    public static void ThrowIfNaN(ReadOnlySpan<float> logProbabilities, int v)
     {
         // The greatest of numbers one of which is none is none.
         if (!float.IsNaN(TensorPrimitives.Max(logProbabilities))) return;
