@@ -199,7 +199,7 @@ public sealed class SequenceCatalog
     public TextGenerator CreateTextGenerator(ITransformer model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return new TextGenerator(_context, model);
+        return new TextGenerator(_context, TextChain.Of(model));
     }
 
     /// <summary>Makes a translator of texts from a fitted chain.</summary>

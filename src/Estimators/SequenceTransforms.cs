@@ -261,4 +261,17 @@ public sealed class SequenceTransforms
     /// <returns>The estimator.</returns>
     public NormalizingEstimator NormalizeText(string outputColumnName, string? inputColumnName, Normalizer normalizer) =>
         new(outputColumnName, inputColumnName ?? outputColumnName, normalizer);
+
+    /// <summary>Continues texts with a language model that is fitted already.</summary>
+    /// <param name="outputColumnName">The column of continued text to add.</param>
+    /// <param name="inputColumnName">The column of prefixes; <see langword="null"/> for the same name.</param>
+    /// <param name="model">A fitted chain that holds a tokenizer, a vocabulary and a language model; it is saved with the transformer.</param>
+    /// <param name="options">How to go on; <see langword="null"/> for the defaults.</param>
+    /// <returns>The estimator.</returns>
+    /// <exception cref="ArgumentException">A stage of the chain is missing, or an option is out of range; the message lists all that are.</exception>
+    public TextGeneratingEstimator GenerateText(string outputColumnName, string? inputColumnName, ITransformer model, GenerationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return new(_context, outputColumnName, inputColumnName ?? outputColumnName, TextChain.Of(model), options ?? new());
+    }
 }

@@ -20,6 +20,7 @@ internal static class Loaders
         (typeof(RnnLanguageModelTransformer), RnnLanguageModelTransformer.Version.LoaderSignature),
         (typeof(NGramLanguageModelTransformer), NGramLanguageModelTransformer.Version.LoaderSignature),
         (typeof(LanguageModelMixtureTransformer), LanguageModelMixtureTransformer.Version.LoaderSignature),
+        (typeof(TextGeneratingTransformer), TextGeneratingTransformer.Version.LoaderSignature),
         (typeof(Seq2SeqTransformer), Seq2SeqTransformer.Version.LoaderSignature),
         (typeof(TranslationScoringTransformer), TranslationScoringTransformer.Version.LoaderSignature),
         (typeof(NormalizingTransformer), NormalizingTransformer.Version.LoaderSignature),

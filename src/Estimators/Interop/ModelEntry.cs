@@ -4,6 +4,7 @@ namespace Microsoft.ML.Sequence.Interop;
 internal static class ModelEntry
 {
     public const string Options = "options.json";
+    public const string Generation = "generation.json";
     public const string Tokenizer = "tokenizer.json";
     public const string Normalizer = "normalizer.json";
     public const string Vocabulary = "vocabulary.txt";

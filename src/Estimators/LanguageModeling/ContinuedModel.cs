@@ -1,4 +1,5 @@
 using Microsoft.ML.Sequence.Decoding;
+using Microsoft.ML.Sequence.Decoding.Filters;
 using Microsoft.ML.Sequence.Models;
 using Microsoft.ML.Sequence.Modules;
 using Microsoft.ML.Sequence.Storage;
@@ -24,8 +25,8 @@ internal abstract class ContinuedModel : IDisposable
         _ => throw new ArgumentException($"A {transformer.GetType().Name} is no language model.", nameof(transformer)),
     };
 
-    /// <summary>Continues a prefix of at least one token.</summary>
-    public abstract IEnumerable<int> Continue(IReadOnlyList<int> prefix, ITokenChoice choice, int count);
+    /// <summary>Continues a prefix of at least one token, once for each choice; see <see cref="Continuation"/>.</summary>
+    public abstract IEnumerable<ContinuedToken> Continue(IReadOnlyList<int> prefix, IReadOnlyList<ITokenChoice> choices, int count, IReadOnlyList<ILogitFilter> filters, Func<ContinuedToken, bool> ends);
 
     public virtual void Dispose()
     {
@@ -33,15 +34,15 @@ internal abstract class ContinuedModel : IDisposable
 
     private sealed class Net(SharedNet<RnnLanguageModel>.Lease lease) : ContinuedModel
     {
-        public override IEnumerable<int> Continue(IReadOnlyList<int> prefix, ITokenChoice choice, int count) =>
-            Continuation.Of<RecurrentState>(new RnnStepModel(lease.Net), prefix, choice, count);
+        public override IEnumerable<ContinuedToken> Continue(IReadOnlyList<int> prefix, IReadOnlyList<ITokenChoice> choices, int count, IReadOnlyList<ILogitFilter> filters, Func<ContinuedToken, bool> ends) =>
+            Continuation.Of<RecurrentState>(new RnnStepModel(lease.Net), prefix, choices, count, filters, ends);
 
         public override void Dispose() => lease.Dispose();
     }
 
     private sealed class NGrams(NGramLanguageModel model) : ContinuedModel
     {
-        public override IEnumerable<int> Continue(IReadOnlyList<int> prefix, ITokenChoice choice, int count) =>
-            Continuation.Of<NGramStates>(new NGramStepModel(model), prefix, choice, count);
+        public override IEnumerable<ContinuedToken> Continue(IReadOnlyList<int> prefix, IReadOnlyList<ITokenChoice> choices, int count, IReadOnlyList<ILogitFilter> filters, Func<ContinuedToken, bool> ends) =>
+            Continuation.Of<NGramStates>(new NGramStepModel(model), prefix, choices, count, filters, ends);
     }
 }

@@ -37,18 +37,19 @@ public sealed class NGramLanguageModelTransformer : RowTransformer
 
     internal string InputColumnName => _options.InputColumnName;
 
-    internal static NGramLanguageModelTransformer Create(IHostEnvironment environment, object context)
-    {
-        var loader = new ModelLoader(context, Version);
-        return new NGramLanguageModelTransformer(loader.ReadJson<Options>(ModelEntry.Options), loader.Read(ModelEntry.NGrams, NGramFile.Read));
-    }
+    internal static NGramLanguageModelTransformer Create(IHostEnvironment environment, object context) => Read(new ModelLoader(context, Version));
 
-    private protected override void Save(ModelSaveContext context)
+    /// <summary>Reads what <see cref="Write"/> wrote, from the entries of this or another component.</summary>
+    internal static NGramLanguageModelTransformer Read(ModelLoader loader) => new(loader.ReadJson<Options>(ModelEntry.Options), loader.Read(ModelEntry.NGrams, NGramFile.Read));
+
+    /// <summary>Writes all that it is, as entries of this or another component.</summary>
+    internal void Write(ModelSaver saver)
     {
-        var saver = new ModelSaver(context, Version);
         saver.WriteJson(ModelEntry.Options, _options);
         saver.Write(ModelEntry.NGrams, stream => NGramFile.Write(Model, stream));
     }
+
+    private protected override void Save(ModelSaveContext context) => Write(new ModelSaver(context, Version));
 
     private protected override IColumnMapping MappingFor(DataViewSchema inputSchema) => new Mapping(this,
         SequenceReader.For(inputSchema, _options.InputColumnName, _options.LabelColumnName, labelsNeeded: false, Model.VocabularySize, CallName));

@@ -45,9 +45,11 @@ public sealed class RnnLanguageModelTransformer : RowTransformer, IDisposable
 
     internal SharedNet<RnnLanguageModel>.Lease BorrowNet() => _net.Borrow();
 
-    internal static RnnLanguageModelTransformer Create(IHostEnvironment environment, object context)
+    internal static RnnLanguageModelTransformer Create(IHostEnvironment environment, object context) => Read(new ModelLoader(context, Version));
+
+    /// <summary>Reads what <see cref="Write"/> wrote, from the entries of this or another component.</summary>
+    internal static RnnLanguageModelTransformer Read(ModelLoader loader)
     {
-        var loader = new ModelLoader(context, Version);
         var options = loader.ReadJson<Options>(ModelEntry.Options);
         var weights = loader.Read(ModelEntry.Weights, SafeTensors.Read);
         options.Net.CheckAgainst(weights.Tensors.Sum(t => t.Values.LongLength));
@@ -56,12 +58,14 @@ public sealed class RnnLanguageModelTransformer : RowTransformer, IDisposable
         return transformer;
     }
 
-    private protected override void Save(ModelSaveContext context)
+    /// <summary>Writes all that it is, as entries of this or another component.</summary>
+    internal void Write(ModelSaver saver)
     {
-        var saver = new ModelSaver(context, Version);
         saver.WriteJson(ModelEntry.Options, _options);
         saver.Write(ModelEntry.Weights, stream => SafeTensors.Write(_net.Weights, stream));
     }
+
+    private protected override void Save(ModelSaveContext context) => Write(new ModelSaver(context, Version));
 
     private protected override IColumnMapping MappingFor(DataViewSchema inputSchema) => new Mapping(this,
         SequenceReader.For(inputSchema, _options.InputColumnName, _options.LabelColumnName, labelsNeeded: false, Config.VocabularySize));

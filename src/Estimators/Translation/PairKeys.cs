@@ -12,7 +12,7 @@ internal sealed class PairKeys
     public PairKeys(Vocabulary source, Vocabulary target)
     {
         (Source, Target) = (source, target);
-        (SourceEnd, Beginning, End) = (KeyIn(source, SpecialTokens.EndOfSequence), KeyIn(target, SpecialTokens.BeginningOfSequence), KeyIn(target, SpecialTokens.EndOfSequence));
+        (SourceEnd, Beginning, End) = (source.ExactKeyOf(SpecialTokens.EndOfSequence), target.ExactKeyOf(SpecialTokens.BeginningOfSequence), target.ExactKeyOf(SpecialTokens.EndOfSequence));
         string[] missing = [.. Beginning == 0 ? [SpecialTokens.BeginningOfSequence] : Array.Empty<string>(), .. End == 0 ? [SpecialTokens.EndOfSequence] : Array.Empty<string>()];
         if (missing.Length > 0) throw new ArgumentException($"The target's vocabulary of {target.Count} tokens lacks {string.Join(" and ", missing)}, without which a translation has no beginning or no end. Reserve them: BuildVocabulary(..., reservedTokens: [\"{SpecialTokens.BeginningOfSequence}\", \"{SpecialTokens.EndOfSequence}\"]).", nameof(target));
     }
@@ -33,10 +33,10 @@ internal sealed class PairKeys
     public uint End { get; }
 
     /// <summary>The target's key for unknown tokens, 0 where they are missing.</summary>
-    public uint Unknown => KeyIn(Target, SpecialTokens.Unknown);
+    public uint Unknown => Target.ExactKeyOf(SpecialTokens.Unknown);
 
     /// <summary>The output class of each source key's token, by key, -1 where the target lacks it.</summary>
-    public long[] CopyClasses() => [-1, .. Source.Tokens.Select(t => (long)KeyIn(Target, t) - 1)];
+    public long[] CopyClasses() => [-1, .. Source.Tokens.Select(t => (long)Target.ExactKeyOf(t) - 1)];
 
     /// <summary>Ends a source as the net knows it. One of nothing, whose vocabulary has no end, becomes one step of padding.</summary>
     public uint[] EndSource(uint[] source)
@@ -67,11 +67,5 @@ internal sealed class PairKeys
     private string TextOf(int token) => Target.TokenOf((uint)token + 1);
 
     /// <summary>The target's key of a token, 0 where its vocabulary lacks it.</summary>
-    public uint TargetKeyOf(string token) => KeyIn(Target, token);
-
-    private static uint KeyIn(Vocabulary vocabulary, string token)
-    {
-        uint key = vocabulary.KeyOf(token);
-        return key != vocabulary.UnknownKey || token == vocabulary.UnknownToken ? key : 0;
-    }
+    public uint TargetKeyOf(string token) => Target.ExactKeyOf(token);
 }

@@ -83,17 +83,13 @@ internal sealed class SourceDecoder
         _ => LengthPenalty.None,
     };
 
-    private static IEnumerable<ILogitFilter> FiltersOf(DecodingOptions options)
-    {
-        if (options.RepetitionPenalty != 1) yield return new RepetitionPenaltyFilter(options.RepetitionPenalty);
-        if (options.NoRepeatNGramSize > 0) yield return new NoRepeatNGramFilter(options.NoRepeatNGramSize);
-        if (options.Strategy != DecodingStrategy.Sampling) yield break;
-        if (options.Temperature != 1) yield return new TemperatureFilter(options.Temperature);
-        if (options.TopK > 0) yield return new TopKFilter(options.TopK);
-        if (options.TopP < 1) yield return new TopPFilter(options.TopP);
-    }
+    private static IEnumerable<ILogitFilter> FiltersOf(DecodingOptions options) =>
+    [
+        .. DecodingFilters.AgainstRepetition(options.RepetitionPenalty, options.NoRepeatNGramSize),
+        .. options.Strategy == DecodingStrategy.Sampling ? [.. DecodingFilters.Heating(options.Temperature), .. DecodingFilters.Truncating(options.TopK, options.TopP)] : Array.Empty<ILogitFilter>(),
+    ];
 
-    private int[] TokensOf(string phrase) => TokensOf(phrase.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    private int[] TokensOf(string phrase) => TokensOf(_keys.Target.TokensOf(phrase));
 
     private int[] TokensOf(IReadOnlyList<string> tokens) => [.. tokens.Select(token => _keys.TargetKeyOf(token) is var key and not 0
         ? (int)key - 1

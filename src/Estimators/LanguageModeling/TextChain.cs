@@ -1,0 +1,35 @@
+using Microsoft.ML.Sequence.Text;
+using Microsoft.ML.Sequence.Vocabularies;
+using Microsoft.ML.Tokenizers;
+
+namespace Microsoft.ML.Sequence;
+
+/// <summary>What of a fitted chain generates text.</summary>
+/// <param name="Tokenizer">What cuts a prefix.</param>
+/// <param name="Vocabulary">What the tokens' keys are.</param>
+/// <param name="LanguageModel">What goes on.</param>
+internal sealed record TextChain(Tokenizer Tokenizer, Vocabulary Vocabulary, ITransformer LanguageModel)
+{
+    /// <summary>What puts tokens together as text.</summary>
+    /// <exception cref="ArgumentException">The tokenizer cannot.</exception>
+    public IDetokenizer Detokenizer { get; } = Tokenizer as IDetokenizer
+        ?? throw new ArgumentException($"Text cannot be put together again from the tokens of a {Tokenizer.GetType().Name}: it is no {nameof(IDetokenizer)}. Use one of this library's tokenizers.", "model");
+
+    /// <summary>Looks for the parts in a chain.</summary>
+    /// <exception cref="ArgumentException">One is missing.</exception>
+    public static TextChain Of(ITransformer model)
+    {
+        var stages = ChainStages.Of(model);
+        var language = stages.LastOrDefault(s => ContinuedModel.InputColumnNameOf(s) is not null)
+            ?? throw Missing("a language model");
+        string? column = ContinuedModel.InputColumnNameOf(language);
+        var vocabulary = stages.OfType<VocabularyTransformer>().LastOrDefault(v => v.OutputColumnName == column)
+            ?? throw Missing($"a vocabulary that writes the language model's column '{column}'");
+        var tokenizer = stages.OfType<TokenizingTransformer>().LastOrDefault(t => t.OutputColumnName == vocabulary.InputColumnName)?.Tokenizer
+            ?? throw Missing($"a tokenizer that writes the vocabulary's column '{vocabulary.InputColumnName}'");
+        return new TextChain(tokenizer, vocabulary.Vocabulary, language);
+    }
+
+    private static ArgumentException Missing(string what) =>
+        new($"The model lacks {what}. A text generator needs a chain of Tokenize, BuildVocabulary and RnnLanguageModel or NGramLanguageModel.", "model");
+}
