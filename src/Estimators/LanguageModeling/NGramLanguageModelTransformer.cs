@@ -33,8 +33,6 @@ public sealed class NGramLanguageModelTransformer : RowTransformer
 
     internal static ComponentVersion Version { get; } = new("SEQNGRAM", "SequenceNGramLanguage");
 
-    private IEnumerable<string> AddedNames => _options.ProbabilitiesColumnName is { } name ? [_options.ScoreColumnName, name] : [_options.ScoreColumnName];
-
     internal string InputColumnName => _options.InputColumnName;
 
     internal static NGramLanguageModelTransformer Create(IHostEnvironment environment, object context) => Read(new ModelLoader(context, Version));
@@ -51,38 +49,20 @@ public sealed class NGramLanguageModelTransformer : RowTransformer
 
     private protected override void Save(ModelSaveContext context) => Write(new ModelSaver(context, Version));
 
-    private protected override IColumnMapping MappingFor(DataViewSchema inputSchema) => new Mapping(this,
-        SequenceReader.For(inputSchema, _options.InputColumnName, _options.LabelColumnName, labelsNeeded: false, Model.VocabularySize, CallName));
+    private protected override IColumnMapping MappingFor(DataViewSchema inputSchema) => new ScoringMapping(
+        SequenceReader.For(inputSchema, _options.InputColumnName, _options.LabelColumnName, labelsNeeded: false, Model.VocabularySize, CallName),
+        _options.ScoreColumnName, _options.ProbabilitiesColumnName, Model.VocabularySize, () => new Scorer(Model));
 
     private sealed record Options(string InputColumnName, string LabelColumnName, string ScoreColumnName, string? ProbabilitiesColumnName);
 
-    private sealed class Mapping(NGramLanguageModelTransformer owner, SequenceReader reader) : IColumnMapping
+    private sealed class Scorer(NGramLanguageModel model) : IRowScorer
     {
-        public IReadOnlyList<DataViewSchema.DetachedColumn> Added { get; } =
-            [.. owner.AddedNames.Select(name => new DataViewSchema.DetachedColumn(name, new VectorDataViewType(NumberDataViewType.Single)))];
+        public void Score(ReadOnlySpan<uint> tokens, ReadOnlySpan<uint> labels, Span<float> scores) => NGramTokenScorer.Score(model, tokens, labels, scores);
 
-        public IReadOnlyList<DataViewSchema.Column> Sources => reader.Columns;
+        public void Predict(ReadOnlySpan<uint> tokens, Span<float> probabilities) => NGramTokenScorer.Predict(model, tokens, probabilities);
 
-        public BoundColumns Bind(DataViewRow input)
+        public void Dispose()
         {
-            var read = reader.Bind(input);
-            ValueGetter<VBuffer<float>> getScores = (ref VBuffer<float> value) =>
-            {
-                var (tokens, labels) = read();
-                var editor = VBufferEditor.Create(ref value, tokens.Length);
-                NGramTokenScorer.Score(owner.Model, tokens.Span, labels.Span, editor.Values);
-                value = editor.Commit();
-            };
-            ValueGetter<VBuffer<float>> getProbabilities = (ref VBuffer<float> value) =>
-            {
-                var tokens = read().Tokens;
-                long count = (long)tokens.Length * owner.Model.VocabularySize;
-                if (count > Array.MaxLength) throw new InvalidOperationException($"Row {input.Position} has {tokens.Length} tokens to score, and the {count} probabilities of {owner.Model.VocabularySize} keys at each do not fit into one row. Give shorter rows, or windows by Partition.");
-                var editor = VBufferEditor.Create(ref value, (int)count);
-                NGramTokenScorer.Predict(owner.Model, tokens.Span, editor.Values);
-                value = editor.Commit();
-            };
-            return new BoundColumns([getScores, .. owner._options.ProbabilitiesColumnName is null ? Array.Empty<Delegate>() : [getProbabilities]]);
         }
     }
 }

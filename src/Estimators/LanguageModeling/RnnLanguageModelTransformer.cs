@@ -35,8 +35,6 @@ public sealed class RnnLanguageModelTransformer : RowTransformer, IDisposable
 
     internal static ComponentVersion Version { get; } = new("SEQRNNLM", "SequenceRnnLanguageModel");
 
-    private IEnumerable<string> AddedNames => _options.ProbabilitiesColumnName is { } name ? [_options.ScoreColumnName, name] : [_options.ScoreColumnName];
-
     internal string InputColumnName => _options.InputColumnName;
 
     /// <summary>Frees the native memory of prediction engines that are not used any more. The transformer itself stays usable.</summary>
@@ -67,40 +65,19 @@ public sealed class RnnLanguageModelTransformer : RowTransformer, IDisposable
 
     private protected override void Save(ModelSaveContext context) => Write(new ModelSaver(context, Version));
 
-    private protected override IColumnMapping MappingFor(DataViewSchema inputSchema) => new Mapping(this,
-        SequenceReader.For(inputSchema, _options.InputColumnName, _options.LabelColumnName, labelsNeeded: false, Config.VocabularySize));
+    private protected override IColumnMapping MappingFor(DataViewSchema inputSchema) => new ScoringMapping(
+        SequenceReader.For(inputSchema, _options.InputColumnName, _options.LabelColumnName, labelsNeeded: false, Config.VocabularySize),
+        _options.ScoreColumnName, _options.ProbabilitiesColumnName, Config.VocabularySize, () => new Scorer(BorrowNet()));
 
     // Models saved before there was a column of probabilities do not name one.
     private sealed record Options(string InputColumnName, string LabelColumnName, string ScoreColumnName, RnnConfig Net, string? ProbabilitiesColumnName = null);
 
-    private sealed class Mapping(RnnLanguageModelTransformer owner, SequenceReader reader) : IColumnMapping
+    private sealed class Scorer(SharedNet<RnnLanguageModel>.Lease lease) : IRowScorer
     {
-        public IReadOnlyList<DataViewSchema.DetachedColumn> Added { get; } =
-            [.. owner.AddedNames.Select(name => new DataViewSchema.DetachedColumn(name, new VectorDataViewType(NumberDataViewType.Single)))];
+        public void Score(ReadOnlySpan<uint> tokens, ReadOnlySpan<uint> labels, Span<float> scores) => TokenScorer.Score(lease.Net, tokens, labels, scores);
 
-        public IReadOnlyList<DataViewSchema.Column> Sources => reader.Columns;
+        public void Predict(ReadOnlySpan<uint> tokens, Span<float> probabilities) => TokenScorer.Predict(lease.Net, tokens, probabilities);
 
-        public BoundColumns Bind(DataViewRow input)
-        {
-            var read = reader.Bind(input);
-            var lease = owner.BorrowNet();
-            ValueGetter<VBuffer<float>> getScores = (ref VBuffer<float> value) =>
-            {
-                var (tokens, labels) = read();
-                var editor = VBufferEditor.Create(ref value, tokens.Length);
-                TokenScorer.Score(lease.Net, tokens.Span, labels.Span, editor.Values);
-                value = editor.Commit();
-            };
-            ValueGetter<VBuffer<float>> getProbabilities = (ref VBuffer<float> value) =>
-            {
-                var tokens = read().Tokens;
-                long count = (long)tokens.Length * owner.Config.VocabularySize;
-                if (count > Array.MaxLength) throw new InvalidOperationException($"Row {input.Position} has {tokens.Length} tokens to score, and the {count} probabilities of {owner.Config.VocabularySize} keys at each do not fit into one row. Give shorter rows, or windows by Partition.");
-                var editor = VBufferEditor.Create(ref value, (int)count);
-                TokenScorer.Predict(lease.Net, tokens.Span, editor.Values);
-                value = editor.Commit();
-            };
-            return new BoundColumns([getScores, .. owner._options.ProbabilitiesColumnName is null ? Array.Empty<Delegate>() : [getProbabilities]], lease);
-        }
+        public void Dispose() => lease.Dispose();
     }
 }
