@@ -9,8 +9,6 @@ namespace Microsoft.ML.Sequence;
 /// <summary>What <c>ml.Sequence.Transforms</c> offers.</summary>
 public sealed class SequenceTransforms
 {
-    private static readonly string[] s_markers = [SpecialTokens.BeginningOfSequence, SpecialTokens.EndOfSequence, SpecialTokens.Padding];
-
     private readonly MLContext _context;
 
     internal SequenceTransforms(MLContext context) => _context = context;
@@ -43,7 +41,7 @@ public sealed class SequenceTransforms
     public DetokenizingEstimator Detokenize(string outputColumnName, string? inputColumnName, Tokenizer tokenizer, IReadOnlyList<string>? specialTokens = null)
     {
         ArgumentNullException.ThrowIfNull(tokenizer);
-        return new(outputColumnName, inputColumnName ?? outputColumnName, () => tokenizer, specialTokens ?? s_markers);
+        return new(outputColumnName, inputColumnName ?? outputColumnName, () => tokenizer, specialTokens ?? SpecialTokens.Markers);
     }
 
     /// <summary>Puts tokens together as text, by the rule of a tokenizer that an earlier estimator of the same chain trains or holds.</summary>
@@ -57,7 +55,7 @@ public sealed class SequenceTransforms
     public DetokenizingEstimator Detokenize(string outputColumnName, string? inputColumnName, ITokenizerSource tokenizerSource, IReadOnlyList<string>? specialTokens = null)
     {
         ArgumentNullException.ThrowIfNull(tokenizerSource);
-        return new(outputColumnName, inputColumnName ?? outputColumnName, () => tokenizerSource.Tokenizer, specialTokens ?? s_markers);
+        return new(outputColumnName, inputColumnName ?? outputColumnName, () => tokenizerSource.Tokenizer, specialTokens ?? SpecialTokens.Markers);
     }
 
     /// <summary>Counts tokens and gives each a key: reserved tokens first, then the others by falling count.</summary>

@@ -9,8 +9,6 @@ namespace Microsoft.ML.Sequence;
 /// <param name="owner">The call that reads it.</param>
 internal sealed class SentenceColumn(DataViewSchema.Column column, string owner)
 {
-    private static readonly HashSet<string> s_markers = new([SpecialTokens.BeginningOfSequence, SpecialTokens.EndOfSequence, SpecialTokens.Padding], StringComparer.Ordinal);
-
     /// <summary>Binds to a row, or to a cursor and its row under way. The sentences are valid until the next row.</summary>
     public Func<IReadOnlyList<ReadOnlyMemory<char>>> Bind(DataViewRow row) => column.Type switch
     {
@@ -46,6 +44,6 @@ internal sealed class SentenceColumn(DataViewSchema.Column column, string owner)
     {
         string[] tokens = ColumnKeys.TokensOf(column, owner);
         var read = ColumnKeys.Bind(row, column, (ulong)tokens.Length);
-        return () => [string.Join(' ', read().Where(key => key != 0).Select(key => tokens[key - 1]).Where(token => !s_markers.Contains(token))).AsMemory()];
+        return () => [string.Join(' ', read().Where(key => key != 0).Select(key => tokens[key - 1]).Where(token => !SpecialTokens.Markers.Contains(token))).AsMemory()];
     }
 }

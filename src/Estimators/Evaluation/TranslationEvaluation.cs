@@ -21,8 +21,7 @@ internal static class TranslationEvaluation
     {
         const string CallName = "CompareTranslations";
         options ??= TranslationOptions.Default;
-        var rows = new List<TranslationStatistics[]>();
-        foreach (var row in Sentences(data, CallName, labelColumnName, [baselineColumnName, predictionColumnName], options)) rows.Add(row);
+        var rows = Sentences(data, CallName, labelColumnName, [baselineColumnName, predictionColumnName], options).ToList();
         return TranslationComparison.Of([.. rows.Select(r => r[0])], [.. rows.Select(r => r[1])], test, options);
     }
 

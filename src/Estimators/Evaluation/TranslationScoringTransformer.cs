@@ -33,8 +33,19 @@ public sealed class TranslationScoringTransformer : RowTransformer
 
     internal string PredictionColumnName => _state.PredictionColumnName;
 
-    internal static TranslationScoringTransformer Create(IHostEnvironment environment, object context) =>
-        new(new ModelLoader(context, Version).ReadJson<State>(ModelEntry.Options));
+    internal static TranslationScoringTransformer Create(IHostEnvironment environment, object context)
+    {
+        var state = new ModelLoader(context, Version).ReadJson<State>(ModelEntry.Options);
+        try
+        {
+            state.Options.Checked();
+        }
+        catch (ArgumentException fault)
+        {
+            throw new FormatException($"Entry '{ModelEntry.Options}' of the model cannot be read. {fault.Message} It was altered; save the model again.", fault);
+        }
+        return new TranslationScoringTransformer(state);
+    }
 
     private protected override void Save(ModelSaveContext context) => new ModelSaver(context, Version).WriteJson(ModelEntry.Options, _state);
 

@@ -57,9 +57,7 @@ public sealed class PaddingTransformer : RowTransformer
         {
             _keys = keys;
             _padding = new SequencePadding(options.Length, options.PaddingSide, options.TruncationSide, KeyOf(options.BeginningToken, keys), KeyOf(options.EndToken, keys));
-            var annotations = new DataViewSchema.Annotations.Builder();
-            annotations.Add(keys.Annotations, kind => kind == SchemaShapes.KeyValues);
-            var padded = new DataViewSchema.DetachedColumn(options.OutputColumnName, new VectorDataViewType(((VectorDataViewType)keys.Type).ItemType, options.Length), annotations.ToAnnotations());
+            var padded = new DataViewSchema.DetachedColumn(options.OutputColumnName, new VectorDataViewType(((VectorDataViewType)keys.Type).ItemType, options.Length), KeyAnnotations.Kept(keys));
             Added = options.LengthColumnName is { } length ? [padded, new(length, NumberDataViewType.Int32)] : [padded];
         }
 

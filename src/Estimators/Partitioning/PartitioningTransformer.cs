@@ -40,12 +40,11 @@ public sealed class PartitioningTransformer : ViewTransformer
     public override DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
     {
         var column = FindKeys(inputSchema);
-        var annotations = new DataViewSchema.Annotations.Builder();
-        annotations.Add(column.Annotations, kind => kind == SchemaShapes.KeyValues);
+        var annotations = KeyAnnotations.Kept(column);
         var type = new VectorDataViewType(((VectorDataViewType)column.Type).ItemType, Steps);
         var builder = new DataViewSchema.Builder();
-        builder.AddColumn(ColumnName, type, annotations.ToAnnotations());
-        builder.AddColumn(LabelColumnName, type, annotations.ToAnnotations());
+        builder.AddColumn(ColumnName, type, annotations);
+        builder.AddColumn(LabelColumnName, type, annotations);
         return builder.ToSchema();
     }
 

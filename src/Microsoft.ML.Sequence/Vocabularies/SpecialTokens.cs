@@ -14,4 +14,7 @@ public static class SpecialTokens
 
     /// <summary>What fills a sequence up to a length.</summary>
     public const string Padding = "<pad>";
+
+    /// <summary>Gets those that mark a place in a sequence and are no part of its text.</summary>
+    internal static IReadOnlyList<string> Markers { get; } = [BeginningOfSequence, EndOfSequence, Padding];
 }

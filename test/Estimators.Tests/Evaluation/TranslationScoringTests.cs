@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.ML.Sequence.Metrics;
 
 namespace Microsoft.ML.Sequence.Tests.Evaluation;
@@ -33,4 +34,25 @@ public class TranslationScoringTests
     [TestMethod]
     public void WrongOptions_AreNamedAtOnce() =>
         Assert.AreEqual("TranslationOptions: 1 fault. D2LOrder must be between 1 and 64, was 0.", Assert.ThrowsExactly<ArgumentException>(() => _ml.Sequence.Transforms.ScoreTranslations("Q", options: new() { D2LOrder = 0 })).Message);
+
+    [TestMethod]
+    [DataRow("\"d2LOrder\": 2", "\"d2LOrder\": 0", "D2LOrder must be between 1 and 64, was 0.")]
+    [DataRow("\"maxOrder\": 4", "\"maxOrder\": 2000000000", "MaxOrder must be between 1 and 64, was 2000000000.")]
+    [DataRow("\"charOrder\": 6", "\"charOrder\": -1", "CharOrder must be between 0 and 64, was -1.")]
+    public void AlteredOptions_AreRefusedWhenLoaded(string old, string altered, string fault)
+    {
+        var data = _ml.Data.LoadFromEnumerable([new { Label = "a", PredictedLabel = "a" }]);
+        using var zip = new MemoryStream();
+        _ml.Model.Save(_ml.Sequence.Transforms.ScoreTranslations("Quality").Fit(data), data.Schema, zip);
+        byte[] changed = ModelZips.Alter(zip.ToArray(), "options.json", json =>
+        {
+            string text = Encoding.UTF8.GetString(json);
+            StringAssert.Contains(text, old);
+            return Encoding.UTF8.GetBytes(text.Replace(old, altered, StringComparison.Ordinal));
+        });
+
+        string texts = Faults.Texts(() => _ml.Model.Load(new MemoryStream(changed), out _));
+        StringAssert.Contains(texts, "Entry 'options.json' of the model cannot be read.");
+        StringAssert.Contains(texts, fault);
+    }
 }
