@@ -35,7 +35,7 @@ internal static class LanguageModelWorkloads
     {
         var random = new Random(1);
         var net = new RnnLanguageModel(config);
-        var task = new LanguageModelTask(net, _ => [], carryState: false, validate: null);
+        var task = new LanguageModelTask(net, _ => [], new LanguageModelTaskOptions(), validate: null);
         var parameters = net.parameters().ToArray();
         var optimizer = torch.optim.Adam(parameters, LearningRate);
         return new Job(() => TrainingLoop.Step(task, [RandomBatch(random, config.VocabularySize, batch, steps)], parameters, optimizer, GradientClip), batch * steps, task, optimizer, net);

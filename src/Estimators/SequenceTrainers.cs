@@ -25,8 +25,8 @@ public sealed class SequenceTrainers
     public RnnLanguageModelTrainer RnnLanguageModel(
         string inputColumnName = ColumnNames.TokenIds,
         RecurrentCell cell = RecurrentCell.Gru,
-        int hiddenSize = RnnLanguageModelDefaults.HiddenSize,
-        int layers = RnnLanguageModelDefaults.Layers,
+        int hiddenSize = RecurrentNetDefaults.HiddenSize,
+        int layers = RecurrentNetDefaults.Layers,
         int epochs = TrainingDefaults.Epochs,
         int batchSize = TrainingDefaults.BatchSize,
         double learningRate = TrainingDefaults.LearningRate,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Sequence.Batching;
 using Microsoft.ML.Sequence.Columns;
@@ -6,9 +5,7 @@ using Microsoft.ML.Sequence.Decoding;
 using Microsoft.ML.Sequence.Interop;
 using Microsoft.ML.Sequence.Metrics;
 using Microsoft.ML.Sequence.Models;
-using Microsoft.ML.Sequence.Storage;
 using Microsoft.ML.Sequence.Training;
-using TorchSharp;
 
 namespace Microsoft.ML.Sequence;
 
@@ -48,17 +45,9 @@ public sealed class RnnLanguageModelTrainer : IEstimator<RnnLanguageModelTransfo
     {
         ArgumentNullException.ThrowIfNull(input);
         var reader = SequenceReader.For(input.Schema, _options.InputColumnName, _options.LabelColumnName, labelsNeeded: true);
-        var config = new RnnConfig(ColumnKeys.VocabularySizeOf(input.Schema[_options.InputColumnName]), _options.Cell, _options.EmbeddingSize, _options.HiddenSize, _options.Layers, _options.Dropout);
-        int seed = _options.Seed ?? _host.Rand.Next();
-
-        using var channel = _host.Start("Training");
-        using var random = RandomState.Keep();
-        using var scope = torch.NewDisposeScope();
-        torch.manual_seed(seed);
-        using var net = new RnnLanguageModel(config);
-        using var task = new LanguageModelTask(net, epoch => Batches(reader, input, seed, epoch), _options.CarryState, Validation(net));
-        TrainingLoop.Run(task, _options, report => Log(channel, report));
-        return new RnnLanguageModelTransformer(_options.InputColumnName, _options.LabelColumnName, _options.ScoreColumnName, _options.ProbabilitiesColumnName, config, Weights.Of(net));
+        var config = _options.ConfigFor(ColumnKeys.VocabularySizeOf(input.Schema[_options.InputColumnName]));
+        var weights = NetTraining.Run(_host, _options, seed => CreateTask(new RnnLanguageModel(config), reader, input, seed));
+        return new RnnLanguageModelTransformer(_options.InputColumnName, _options.LabelColumnName, _options.ScoreColumnName, _options.ProbabilitiesColumnName, config, weights);
     }
 
     /// <inheritdoc/>
@@ -70,10 +59,13 @@ public sealed class RnnLanguageModelTrainer : IEstimator<RnnLanguageModelTransfo
         return SchemaShapes.With(inputSchema, _options.ProbabilitiesColumnName is { } name ? [score, SchemaShapes.SingleVector(name)] : [score]);
     }
 
-    private IEnumerable<TokenBatch> Batches(SequenceReader reader, IDataView input, int seed, int epoch)
+    private LanguageModelTask CreateTask(RnnLanguageModel net, SequenceReader reader, IDataView input, int seed) => new(
+        net, epoch => Batches(reader, input, NetTraining.RandomOf(seed, epoch)), new LanguageModelTaskOptions { CarryState = _options.CarryState }, Validation(net));
+
+    private IEnumerable<TokenBatch> Batches(SequenceReader reader, IDataView input, Random random)
     {
         bool any = false;
-        foreach (var batch in TokenBatch.Group(reader.Read(input, new Random(unchecked((seed * 397) + epoch))), _options.BatchSize))
+        foreach (var batch in TokenBatch.Group(reader.Read(input, random), _options.BatchSize))
         {
             any |= batch.LabelCount > 0;
             yield return batch;
@@ -97,7 +89,4 @@ public sealed class RnnLanguageModelTrainer : IEstimator<RnnLanguageModelTransfo
             return statistics.Mean;
         };
     }
-
-    private static void Log(IChannel channel, TrainingProgress report) => channel.Info(MessageSensitivity.None, string.Create(CultureInfo.InvariantCulture,
-        $"Epoch {report.Epoch} of {report.Epochs}: perplexity {report.Perplexity:F3}{(report.ValidationPerplexity is { } p ? $", validation {p:F3}" : "")}, {report.TokensPerSecond:F0} tokens/s, {report.Elapsed.TotalSeconds:F1} s."));
 }

@@ -1,13 +1,10 @@
-using System.Globalization;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Sequence.Batching;
 using Microsoft.ML.Sequence.Columns;
 using Microsoft.ML.Sequence.Interop;
 using Microsoft.ML.Sequence.Models;
-using Microsoft.ML.Sequence.Storage;
 using Microsoft.ML.Sequence.Training;
 using Microsoft.ML.Sequence.Vocabularies;
-using TorchSharp;
 
 namespace Microsoft.ML.Sequence;
 
@@ -54,17 +51,8 @@ public sealed class Seq2SeqTrainer : IEstimator<Seq2SeqTransformer>
         var keys = KeysOf(input.Schema);
         var reader = ReaderOf(input.Schema, keys);
         var config = new Seq2SeqConfig(keys.SourceCount, keys.TargetCount, _options.Architecture);
-        int seed = _options.Seed ?? _host.Rand.Next();
-
-        using var channel = _host.Start("Training");
-        using var random = RandomState.Keep();
-        using var scope = torch.NewDisposeScope();
-        torch.manual_seed(seed);
-        using var net = new EncoderDecoder(config, keys.CopyClasses());
-        var task = new Seq2SeqTask(net, epoch => Batches(reader, input, keys, EpochRandom(seed, epoch)),
-            new Seq2SeqTaskOptions(_options.TeacherForcing, _options.LabelSmoothing, _options.CoverageLoss), new Random(seed), Validation(net, keys));
-        TrainingLoop.Run(task, _options, report => Log(channel, report));
-        return new Seq2SeqTransformer(new Seq2SeqTransformer.Columns(_options.OutputColumnName, _options.SourceColumnName, _options.TargetColumnName), _options.Decoding, keys, [(config, Weights.Of(net))]);
+        var weights = NetTraining.Run(_host, _options, seed => CreateTask(new EncoderDecoder(config, keys.CopyClasses()), reader, input, keys, seed));
+        return new Seq2SeqTransformer(new Seq2SeqTransformer.Columns(_options.OutputColumnName, _options.SourceColumnName, _options.TargetColumnName), _options.Decoding, keys, [(config, weights)]);
     }
 
     /// <inheritdoc/>
@@ -75,6 +63,10 @@ public sealed class Seq2SeqTrainer : IEstimator<Seq2SeqTransformer>
         if (_options.Decoding.ReadsSourceTexts) ColumnKind.TextVector.FindIn(inputSchema, _options.Decoding.UnknownSourceColumnName!, Seq2SeqTransformer.CallName);
         return SchemaShapes.With(inputSchema, [.. DecodedColumns.Shapes(_options.OutputColumnName, _options.Decoding)]);
     }
+
+    private Seq2SeqTask CreateTask(EncoderDecoder net, PairReader reader, IDataView input, PairKeys keys, int seed) => new(
+        net, epoch => Batches(reader, input, keys, NetTraining.RandomOf(seed, epoch)),
+        new Seq2SeqTaskOptions(_options.TeacherForcing, _options.LabelSmoothing, _options.CoverageLoss), new Random(seed), Validation(net, keys));
 
     private PairKeys KeysOf(DataViewSchema schema)
     {
@@ -111,9 +103,4 @@ public sealed class Seq2SeqTrainer : IEstimator<Seq2SeqTransformer>
 
     private Func<int, Validation>? Validation(EncoderDecoder net, PairKeys keys) =>
         _options.ValidationSet is { } data ? new TranslationValidation(net, keys, ReaderOf(data.Schema, keys).Read(data), _options.ValidationBleu).Measure : null;
-
-    private static Random EpochRandom(int seed, int epoch) => new(unchecked((seed * 397) + epoch));
-
-    private static void Log(IChannel channel, TrainingProgress report) => channel.Info(MessageSensitivity.None, string.Create(CultureInfo.InvariantCulture,
-        $"Epoch {report.Epoch} of {report.Epochs}: loss {report.Loss:F4}{(report.ValidationLoss is { } l ? $", validation {l:F4}" : "")}{(report.ValidationScore is { } b ? $", BLEU {b:F2}" : "")}, {report.TokensPerSecond:F0} tokens/s, {report.Elapsed.TotalSeconds:F1} s."));
 }

@@ -12,9 +12,9 @@ namespace Microsoft.ML.Sequence.Training;
 /// </summary>
 /// <param name="net">The net.</param>
 /// <param name="readEpoch">Reads the windows of an epoch, in batches.</param>
-/// <param name="carryState">Whether a batch that continues the one before starts from its last state instead of zeros.</param>
+/// <param name="options">What the loss depends on.</param>
 /// <param name="validate">Measures the net on validation data; <see langword="null"/> where there is none.</param>
-public sealed class LanguageModelTask(RnnLanguageModel net, Func<int, IEnumerable<TokenBatch>> readEpoch, bool carryState, Func<double>? validate)
+public sealed class LanguageModelTask(RnnLanguageModel net, Func<int, IEnumerable<TokenBatch>> readEpoch, LanguageModelTaskOptions options, Func<double>? validate)
     : ITrainingTask<TokenBatch>, IDisposable
 {
     // Targets count from 0 where keys count from 1, so that a missing label, key 0, becomes -1.
@@ -44,7 +44,7 @@ public sealed class LanguageModelTask(RnnLanguageModel net, Func<int, IEnumerabl
         long[] shape = [batch.Steps, batch.Size];
         var (logits, state) = net.call(tensor(batch.Tokens, shape), StateBefore(batch));
         var targets = tensor(batch.Labels).sub(1);
-        if (carryState) Carry(batch, state.Detach());
+        if (options.CarryState) Carry(batch, state.Detach());
         var loss = nn.functional.cross_entropy(logits.view(-1, net.Config.VocabularySize), targets, ignore_index: MissingTarget);   // (S,B,V) -> (S*B,V) -> ()
         return (loss, batch.LabelCount);
     }
@@ -54,7 +54,7 @@ public sealed class LanguageModelTask(RnnLanguageModel net, Func<int, IEnumerabl
 
     private RecurrentState StateBefore(TokenBatch batch)
     {
-        if (!carryState || _previous is null) return RecurrentState.Zero;
+        if (!options.CarryState || _previous is null) return RecurrentState.Zero;
         if (batch.Continues(_previous))
         {
             _continued = true;

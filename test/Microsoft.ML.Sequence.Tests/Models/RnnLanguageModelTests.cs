@@ -76,7 +76,7 @@ public sealed class RnnLanguageModelTests
         using var net = Nets.Create(Nets.Small(cell));
         float[] before = Embedding(net);
         // The padding token is read where the first window has ended and, as a missing token, in the midst of the second.
-        using var task = new LanguageModelTask(net, _ => [new TokenBatch([Windows.Of(1, 2, 3, 4), Windows.Of(4, 5, 0, 6, 7, 1)])], carryState: false, validate: null);
+        using var task = new LanguageModelTask(net, _ => [new TokenBatch([Windows.Of(1, 2, 3, 4), Windows.Of(4, 5, 0, 6, 7, 1)])], new LanguageModelTaskOptions(), validate: null);
         TrainingLoop.Run(task, new TestOptions { Epochs = 5, LearningRate = 0.05 });
         float[] after = Embedding(net);
 

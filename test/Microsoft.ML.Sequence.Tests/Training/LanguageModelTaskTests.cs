@@ -117,7 +117,7 @@ public sealed class LanguageModelTaskTests
     {
         using var net = Nets.Create(Nets.Small(RecurrentCell.Gru));
         var unknown = new Window(new uint[] { 0, 0 }, new uint[] { 0, 0 });
-        using var task = new LanguageModelTask(net, _ => [new TokenBatch([Windows.Of(1, 2, 3)]), new TokenBatch([unknown])], carryState: false, validate: null);
+        using var task = new LanguageModelTask(net, _ => [new TokenBatch([Windows.Of(1, 2, 3)]), new TokenBatch([unknown])], new LanguageModelTaskOptions(), validate: null);
         var progress = new ProgressList();
         TrainingLoop.Run(task, new TestOptions { Epochs = 2, Progress = progress });
 
@@ -129,7 +129,7 @@ public sealed class LanguageModelTaskTests
     public void Validation_IsTheCallersMeasure()
     {
         using var net = Nets.Create(Nets.Small(RecurrentCell.Gru));
-        using var measured = new LanguageModelTask(net, _ => [], carryState: false, () => 3.5);
+        using var measured = new LanguageModelTask(net, _ => [], new LanguageModelTaskOptions(), () => 3.5);
         using var unmeasured = Task(net, carryState: false);
 
         Assert.AreEqual(3.5, measured.Validate(0)?.Loss);
@@ -143,7 +143,7 @@ public sealed class LanguageModelTaskTests
         using var net = Nets.Create(Nets.Small(cell, dropout: 0.2));
         Live.IsUnchangedBy(() =>
         {
-            using var task = new LanguageModelTask(net, _ => Windows.Cut(s_keys, 2).Select(w => new TokenBatch([w])), carryState: true, validate: null);
+            using var task = new LanguageModelTask(net, _ => Windows.Cut(s_keys, 2).Select(w => new TokenBatch([w])), new LanguageModelTaskOptions { CarryState = true }, validate: null);
             TrainingLoop.Run(task, new TestOptions { Epochs = 2 });
         });
     }
@@ -154,7 +154,7 @@ public sealed class LanguageModelTaskTests
         using var net = Nets.Create(Nets.Small(RecurrentCell.Lstm));
         Live.IsUnchangedBy(() =>
         {
-            using var task = new LanguageModelTask(net, _ => Windows.Cut(s_keys, 2).Select((w, i) => i < 2 ? new TokenBatch([w]) : throw new IOException("torn")), carryState: true, validate: null);
+            using var task = new LanguageModelTask(net, _ => Windows.Cut(s_keys, 2).Select((w, i) => i < 2 ? new TokenBatch([w]) : throw new IOException("torn")), new LanguageModelTaskOptions { CarryState = true }, validate: null);
             Assert.ThrowsExactly<IOException>(() => TrainingLoop.Run(task, new TestOptions()));
         });
     }
@@ -163,7 +163,7 @@ public sealed class LanguageModelTaskTests
     private static IEqualityComparer<(float Loss, int Tokens)> TheirLosses { get; } =
         EqualityComparer<(float Loss, int Tokens)>.Create((a, b) => a.Tokens == b.Tokens && MathF.Abs(a.Loss - b.Loss) < 1e-5f, _ => 0);
 
-    private static LanguageModelTask Task(RnnLanguageModel net, bool carryState) => new(net, _ => [], carryState, validate: null);
+    private static LanguageModelTask Task(RnnLanguageModel net, bool carryState) => new(net, _ => [], new LanguageModelTaskOptions { CarryState = carryState }, validate: null);
 
     private static (float Loss, int Tokens) LossOf(RnnLanguageModel net, params Window[] windows)
     {

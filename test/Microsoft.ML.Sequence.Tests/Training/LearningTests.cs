@@ -62,7 +62,7 @@ public sealed class LearningTests
             return TokenBatch.Group(ordered, Lanes);
         }
 
-        using var task = new LanguageModelTask(net, ReadEpoch, carryState, validate: null);
+        using var task = new LanguageModelTask(net, ReadEpoch, new LanguageModelTaskOptions { CarryState = carryState }, validate: null);
         TrainingLoop.Run(task, new TestOptions { Epochs = epochs, LearningRate = 0.01 });
         return net;
     }

@@ -1,7 +1,7 @@
 namespace Microsoft.ML.Sequence;
 
-/// <summary>Defaults of <see cref="RnnLanguageModelOptions"/>.</summary>
-internal static class RnnLanguageModelDefaults
+/// <summary>Defaults of <see cref="RecurrentNetOptions"/>.</summary>
+internal static class RecurrentNetDefaults
 {
     public const int EmbeddingSize = 64;
     public const int HiddenSize = 256;
