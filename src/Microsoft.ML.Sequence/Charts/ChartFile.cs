@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.ML.Sequence.Storage;
 
 namespace Microsoft.ML.Sequence.Charts;
 
@@ -10,19 +11,7 @@ internal static class ChartFile
         string extension = Path.GetExtension(path);
         bool isPage = extension.Equals(".html", StringComparison.OrdinalIgnoreCase);
         if (!isPage && !extension.Equals(".svg", StringComparison.OrdinalIgnoreCase)) throw new ArgumentException($"A chart is saved as .svg or .html, was '{path}'. Give the file's name one of these endings.", nameof(path));
-        string text = isPage ? PageOf(title, draw()) : draw();
-
-        // Beside the target, so that moving it there is one step on one volume: a reader sees the old file or the new one.
-        string unfinished = $"{path}.{Path.GetRandomFileName()}";
-        try
-        {
-            File.WriteAllText(unfinished, text);
-            File.Move(unfinished, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(unfinished);
-        }
+        WholeFile.Write(path, isPage ? PageOf(title, draw()) : draw());
     }
 
     private static string PageOf(string title, string svg) => $"""

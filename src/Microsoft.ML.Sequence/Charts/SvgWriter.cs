@@ -7,6 +7,7 @@ namespace Microsoft.ML.Sequence.Charts;
 /// <summary>Writes the few elements of SVG that charts are made of.</summary>
 internal sealed class SvgWriter : IDisposable
 {
+    public const string Paper = "#ffffff";
     public const string Ink = "#1f2933";
     public const string FaintInk = "#52606d";
 
@@ -27,7 +28,7 @@ internal sealed class SvgWriter : IDisposable
         _xml.WriteStartElement("svg", "http://www.w3.org/2000/svg");
         Attributes(("width", width), ("height", height), ("viewBox", $"0 0 {Format(width)} {Format(height)}"), ("role", "img"), ("aria-label", description), ("font-family", Fonts));
         if (styles.Length > 0) Element("style", styles);
-        Rectangle(0, 0, width, height, "#ffffff");
+        Rectangle(0, 0, width, height, Paper);
     }
 
     /// <summary>Ends the picture.</summary>

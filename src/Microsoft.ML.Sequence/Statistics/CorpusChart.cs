@@ -16,9 +16,6 @@ public sealed class CorpusChart : Chart
     private const int TopTokens = 20;
     private const int NamedRanks = 20;
 
-    // Told apart by the colour-blind, and on paper by lightness.
-    private static readonly string[] s_colours = ["#1b5a9c", "#c2410c", "#2f855a", "#7c3aed"];
-
     private readonly CorpusStatistics _statistics;
 
     internal CorpusChart(CorpusStatistics statistics) => _statistics = statistics;
@@ -37,13 +34,13 @@ public sealed class CorpusChart : Chart
 
     private void DrawRanks(SvgWriter svg, double left, double top)
     {
-        NGramCounts[] orders = [.. Enumerable.Range(1, Math.Min(_statistics.MaximumOrder, s_colours.Length)).Select(_statistics.NGrams).Where(o => o.TypeCount > 0)];
+        NGramCounts[] orders = [.. Enumerable.Range(1, Math.Min(_statistics.MaximumOrder, PlotPanel.Colours.Count)).Select(_statistics.NGrams).Where(o => o.TypeCount > 0)];
         var panel = new PlotPanel(svg, left, top, PanelWidth, PanelHeight, PlotAxis.Logarithmic(orders.Max(o => o.TypeCount)), PlotAxis.Logarithmic(orders.Max(o => o.Ranked[0])));
         panel.DrawFrame("Counts by rank, and Zipf's law", "rank", "count");
         var key = new List<(string, string)>();
         foreach (var order in orders)
         {
-            string colour = s_colours[order.Order - 1];
+            string colour = PlotPanel.Colours[order.Order - 1];
             var named = order.Top(NamedRanks);
             foreach (int rank in Spread(order.TypeCount))
             {
@@ -62,10 +59,10 @@ public sealed class CorpusChart : Chart
         var curve = _statistics.TypeTokenCurve;
         var panel = new PlotPanel(svg, left, top, PanelWidth, PanelHeight, PlotAxis.Even(_statistics.TokenCount), PlotAxis.Even(_statistics.TypeCount));
         panel.DrawFrame("Types by tokens, and Heaps' law", "tokens", "types");
-        foreach (var point in curve) panel.DrawDot(point.Tokens, point.Types, s_colours[0], Invariant($"{point.Tokens:N0} tokens\n{point.Types:N0} types"));
+        foreach (var point in curve) panel.DrawDot(point.Tokens, point.Types, PlotPanel.Colours[0], Invariant($"{point.Tokens:N0} tokens\n{point.Types:N0} types"));
         if (_statistics.TokenCount < 2) return;
         var fit = _statistics.Heaps();
-        panel.DrawCurve(Enumerable.Range(0, 101).Select(i => Math.Max(1, _statistics.TokenCount * i / 100.0)).Select(tokens => (tokens, fit.TypesAt(tokens))), s_colours[1]);
+        panel.DrawCurve(Enumerable.Range(0, 101).Select(i => Math.Max(1, _statistics.TokenCount * i / 100.0)).Select(tokens => (tokens, fit.TypesAt(tokens))), PlotPanel.Colours[1]);
         svg.Text(Invariant($"types = {fit.K:0.##} tokens^{fit.Beta:0.000}, R\u00B2 {fit.RSquared:0.000}"), left + PanelWidth, top - 18, PlotPanel.LabelFont, ("text-anchor", "end"), ("fill", SvgWriter.FaintInk));
     }
 
@@ -78,7 +75,7 @@ public sealed class CorpusChart : Chart
         foreach (var bin in bins)
         {
             string range = bin.From == bin.To ? Invariant($"{bin.From:N0}") : Invariant($"{bin.From:N0} to {bin.To:N0}");
-            panel.DrawBar(bin.From, bin.To + 1.0, bin.Rows, s_colours[0], Invariant($"{range} tokens\n{bin.Rows:N0} rows"));
+            panel.DrawBar(bin.From, bin.To + 1.0, bin.Rows, PlotPanel.Colours[0], Invariant($"{range} tokens\n{bin.Rows:N0} rows"));
         }
         svg.Text(Invariant($"mean {lengths.Mean:0.#}, median {lengths.Quantile(0.5):N0}, 95 % up to {lengths.Quantile(0.95):N0}"), left + PanelWidth, top - 18, PlotPanel.LabelFont, ("text-anchor", "end"), ("fill", SvgWriter.FaintInk));
     }
@@ -96,7 +93,7 @@ public sealed class CorpusChart : Chart
             double y = top + (line * (place + 0.5));
             double length = Math.Max(1, longest * token.Count / tokens[0].Count);
             svg.Text(ChartText.Shorten(ChartText.TokenOf(token.Tokens[0]), font, LabelWidth - 8), left + LabelWidth - 8, y, font, ("text-anchor", "end"), ("fill", SvgWriter.Ink));
-            svg.Rectangle(left + LabelWidth, y - (line * 0.36), length, line * 0.72, s_colours[0]);
+            svg.Rectangle(left + LabelWidth, y - (line * 0.36), length, line * 0.72, PlotPanel.Colours[0]);
             svg.Text(Invariant($"{token.Count:N0}"), left + LabelWidth + length + 6, y, font, ("fill", SvgWriter.FaintInk));
         }
     }

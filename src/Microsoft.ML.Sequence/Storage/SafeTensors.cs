@@ -5,11 +5,14 @@ using System.Text.Json;
 namespace Microsoft.ML.Sequence.Storage;
 
 /// <summary>Reads and writes weights in the safetensors format, which PyTorch reads as it is.</summary>
+/// <remarks>
+/// What is written is of type F32. Read are F32, F64, F16 and BF16, all into 32-bit floating-point numbers; what else there is under <c>__metadata__</c> is passed over.
+/// A model that was cut into several files, which an index file lists, is not read: put its tensors into one file.
+/// </remarks>
 // *** Format ***  uint64: bytes of the header | header: JSON, name -> { dtype, shape, data_offsets: [begin, end) }, padded with spaces to 8 bytes | data
 // All little-endian. The tensors' data follow each other without gaps and fill the file.
 public static class SafeTensors
 {
-    private const string Float32 = "F32";
     private const int PrefixBytes = sizeof(ulong);
     private const int MaximumHeaderBytes = 100_000_000;    // the limit of the reference implementation
 
@@ -31,7 +34,7 @@ public static class SafeTensors
     /// <summary>Reads weights.</summary>
     /// <param name="stream">A stream whose length is known.</param>
     /// <returns>The weights, in the order of their data.</returns>
-    /// <exception cref="FormatException">The data is no safetensors file of 32-bit floating-point tensors, or is cut short.</exception>
+    /// <exception cref="FormatException">The data is no safetensors file or is cut short, a tensor is not of floating-point numbers, or a number is too great for 32 bits.</exception>
     public static Weights Read(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -48,12 +51,10 @@ public static class SafeTensors
 
         var tensors = new List<NamedTensor>();
         long position = 0;
-        foreach (var (name, shape, begin, end) in Entries(header).OrderBy(e => e.Begin).ThenBy(e => e.End))
+        foreach (var (name, type, shape, begin, end) in Entries(header).OrderBy(e => e.Begin).ThenBy(e => e.End))
         {
             if (begin != position || end > available) throw Fault($"has tensor '{name}' at bytes {begin} to {end} where {position} to at most {available} are left");
-            var values = new float[(end - begin) / sizeof(float)];
-            stream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
-            tensors.Add(new NamedTensor(name, shape, values));
+            tensors.Add(new NamedTensor(name, shape, type.Read(stream, name, (end - begin) / type.Bytes)));
             position = end;
         }
         if (position != available) throw Fault($"has {available - position} bytes behind its last tensor");
@@ -71,7 +72,7 @@ public static class SafeTensors
             {
                 long end = begin + tensor.Values.LongLength * sizeof(float);
                 json.WriteStartObject(tensor.Name);
-                json.WriteString("dtype", Float32);
+                json.WriteString("dtype", SafeTensorType.Float32.Name);
                 WriteArray(json, "shape", tensor.Shape);
                 WriteArray(json, "data_offsets", [begin, end]);
                 json.WriteEndObject();
@@ -90,7 +91,7 @@ public static class SafeTensors
         json.WriteEndArray();
     }
 
-    private static IEnumerable<(string Name, long[] Shape, long Begin, long End)> Entries(byte[] header)
+    private static IEnumerable<(string Name, SafeTensorType Type, long[] Shape, long Begin, long End)> Entries(byte[] header)
     {
         Dictionary<string, JsonElement> entries;
         try
@@ -107,13 +108,13 @@ public static class SafeTensors
         }
     }
 
-    private static (string Name, long[] Shape, long Begin, long End) Entry(string name, JsonElement entry)
+    private static (string Name, SafeTensorType Type, long[] Shape, long Begin, long End) Entry(string name, JsonElement entry)
     {
-        string? type;
+        string? typeName;
         long[]? shape, offsets;
         try
         {
-            type = entry.GetProperty("dtype").GetString();
+            typeName = entry.GetProperty("dtype").GetString();
             shape = entry.GetProperty("shape").Deserialize<long[]>();
             offsets = entry.GetProperty("data_offsets").Deserialize<long[]>();
         }
@@ -121,11 +122,12 @@ public static class SafeTensors
         {
             throw Fault($"describes tensor '{name}' without dtype, shape and data_offsets", fault);
         }
-        if (type != Float32) throw Fault($"has tensor '{name}' of type {type}, only {Float32} is read");
+        var type = SafeTensorType.All.FirstOrDefault(t => t.Name == typeName)
+            ?? throw new FormatException($"The safetensors data has tensor '{name}' of type {typeName ?? "null"}, only {string.Join(", ", SafeTensorType.All.Select(t => t.Name))} are read. Convert it, or leave it out, before the file is written.");
         if (shape is null || offsets is not [var begin, var end] || begin < 0 || end < begin || shape.Any(d => d < 0)) throw Fault($"describes tensor '{name}' with an impossible shape or place");
         var elements = shape.Aggregate(Int128.One, (product, d) => Int128.Min(product * d, long.MaxValue));
-        if (elements * sizeof(float) != end - begin) throw Fault($"has tensor '{name}' of shape ({string.Join(", ", shape)}) in {end - begin} bytes");
-        return (name, shape, begin, end);
+        if (elements * type.Bytes != end - begin) throw Fault($"has tensor '{name}' of shape ({string.Join(", ", shape)}) in {end - begin} bytes");
+        return (name, type, shape, begin, end);
     }
 
     private static FormatException Fault(string what, Exception? inner = null) => new($"The safetensors data {what}. It was cut short or altered; save the model again.", inner);

@@ -32,23 +32,33 @@ public sealed class Weights(IReadOnlyList<NamedTensor> tensors)
         return new Weights([.. all[0].Tensors.Select((first, i) => first with { Values = MeanOf([.. all.Select(w => w.Tensors[i].Values)]) })]);
     }
 
-    /// <summary>Copies the values into a net of the same architecture.</summary>
+    /// <summary>Copies the values into a net of the same architecture. The net stays as it is where they do not fit it.</summary>
     /// <param name="net">The net.</param>
-    /// <exception cref="FormatException">An entry is missing, superfluous, or of another shape.</exception>
+    /// <exception cref="FormatException">Entries are missing, superfluous, or of another shape; all are named.</exception>
     public void CopyTo(nn.Module net)
     {
         ArgumentNullException.ThrowIfNull(net);
         using var scope = NewDisposeScope();
         using var gradients = no_grad();
+        string[] differences = [.. DifferencesFrom(net)];
+        if (differences.Length > 0) throw new FormatException($"The weights do not fit the net: {string.Join("; ", differences)}. They belong to another net.");
+        var targets = net.state_dict();
+        foreach (var source in tensors) targets[source.Name].copy_(tensor(source.Values, [.. source.Shape]));
+    }
+
+    /// <summary>Says how the entries differ from those of a net, with shapes; nothing where they fit it.</summary>
+    internal IEnumerable<string> DifferencesFrom(nn.Module net)
+    {
         var left = tensors.ToDictionary(t => t.Name, StringComparer.Ordinal);
         foreach (var (name, target) in net.state_dict())
         {
-            if (!left.Remove(name, out var source)) throw new FormatException($"The weights lack '{name}' ({string.Join(", ", target.shape)}). They belong to another net.");
-            if (!target.shape.SequenceEqual(source.Shape)) throw new FormatException($"The weights' '{name}' has the shape ({string.Join(", ", source.Shape)}), the net needs ({string.Join(", ", target.shape)}). They belong to another net.");
-            target.copy_(tensor(source.Values, target.shape));
+            if (!left.Remove(name, out var source)) yield return $"{name} {Text(target.shape)} is missing";
+            else if (!target.shape.SequenceEqual(source.Shape)) yield return $"{name} is {Text(source.Shape)} and must be {Text(target.shape)}";
         }
-        if (left.Count > 0) throw new FormatException($"The weights hold '{left.Keys.First()}', which the net does not have. They belong to another net.");
+        foreach (var superfluous in left.Values) yield return $"{superfluous.Name} {Text(superfluous.Shape)} is none of the net's";
     }
+
+    private static string Text(IEnumerable<long> shape) => $"({string.Join(", ", shape)})";
 
     private static float[] MeanOf(float[][] values)
     {

@@ -65,8 +65,63 @@ public sealed class SafeTensorsTests
     }
 
     [TestMethod]
-    [DataRow("""{"a":{"dtype":"F16","shape":[2],"data_offsets":[0,4]}}""", 4, "has tensor 'a' of type F16, only F32 is read")]
-    [DataRow("""{"a":{"dtype":null,"shape":[2],"data_offsets":[0,8]}}""", 8, "has tensor 'a' of type , only F32 is read")]
+    [DataRow("\"I64\"", "I64")]
+    [DataRow("\"F8_E4M3\"", "F8_E4M3")]
+    [DataRow("\"f32\"", "f32")]
+    [DataRow("null", "null")]
+    public void TypesThatAreNotRead_AreNamed(string json, string type)
+    {
+        var fault = Assert.ThrowsExactly<FormatException>(() => Read($$$"""{"step":{"dtype":{{{json}}},"shape":[1],"data_offsets":[0,8]}}""", 8));
+
+        Assert.AreEqual($"The safetensors data has tensor 'step' of type {type}, only F32, F64, F16, BF16 are read. Convert it, or leave it out, before the file is written.", fault.Message);
+    }
+
+    [TestMethod]
+    [DataRow("F64", new byte[] { 0, 0, 0, 0, 0, 0, 0xF8, 0x3F, 0, 0, 0, 0, 0, 0, 0xF0, 0xFF, 0, 0, 0, 0, 0, 0, 0, 0x80 })]
+    [DataRow("F32", new byte[] { 0, 0, 0xC0, 0x3F, 0, 0, 0x80, 0xFF, 0, 0, 0, 0x80 })]
+    [DataRow("F16", new byte[] { 0, 0x3E, 0, 0xFC, 0, 0x80 })]
+    [DataRow("BF16", new byte[] { 0xC0, 0x3F, 0x80, 0xFF, 0, 0x80 })]
+    public void EveryTypeOfFloatingPointNumbers_IsRead(string type, byte[] data)
+    {
+        var read = Read($$$"""{"a":{"dtype":"{{{type}}}","shape":[3],"data_offsets":[0,{{{data.Length}}}]}}""", data).Tensors.Single();
+
+        Assert.AreSequenceEqual([1.5f, float.NegativeInfinity, -0f], read.Values);
+        Assert.IsTrue(float.IsNegative(read.Values[2]));
+    }
+
+    [TestMethod]
+    public void EveryHalfNumber_KeepsItsValue()
+    {
+        // More than one piece of the file, and every value there is.
+        var bytes = new byte[2 * 65536];
+        for (int i = 0; i < 65536; i++) BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(2 * i), (ushort)i);
+        float[] Numbers(string type) => Read($$$"""{"a":{"dtype":"{{{type}}}","shape":[65536],"data_offsets":[0,131072]}}""", bytes).Tensors.Single().Values;
+
+        Assert.AreSequenceEqual(Enumerable.Range(0, 65536).Select(i => (float)BitConverter.UInt16BitsToHalf((ushort)i)), Numbers("F16"));
+        Assert.AreSequenceEqual(Enumerable.Range(0, 65536).Select(i => (uint)i << 16), Numbers("BF16").Select(BitConverter.SingleToUInt32Bits));
+    }
+
+    [TestMethod]
+    public void Doubles_AreRounded_AndTooGreatOnesNamed()
+    {
+        static byte[] Bytes(params double[] values) => [.. values.SelectMany(BitConverter.GetBytes)];
+        const string Header = """{"big":{"dtype":"F64","shape":[3],"data_offsets":[0,24]}}""";
+
+        Assert.AreSequenceEqual([0.1f, float.MaxValue, float.NaN], Read(Header, Bytes(0.1, float.MaxValue, double.NaN)).Tensors.Single().Values);
+        var fault = Assert.ThrowsExactly<FormatException>(() => Read(Header, Bytes(1, -1e300, 2)));
+        Assert.AreEqual("The safetensors data has in tensor 'big' of type F64 the value -1E+300, which a 32-bit floating-point number cannot hold. Convert the tensor before the file is written.", fault.Message);
+    }
+
+    [TestMethod]
+    public void TensorsOfSeveralTypes_AreReadFromOneFile()
+    {
+        var read = Read("""{"c":{"dtype":"F64","shape":[1],"data_offsets":[6,14]},"a":{"dtype":"F32","shape":[1],"data_offsets":[2,6]},"b":{"dtype":"BF16","shape":[1],"data_offsets":[0,2]}}""",
+            [0x00, 0x40, .. BitConverter.GetBytes(3f), .. BitConverter.GetBytes(4d)]);
+
+        Assert.AreSequenceEqual(["b 2", "a 3", "c 4"], read.Tensors.Select(t => $"{t.Name} {t.Values.Single()}"));
+    }
+
+    [TestMethod]
     [DataRow("""{"a":{"dtype":4,"shape":[2],"data_offsets":[0,8]}}""", 8, "describes tensor 'a' without dtype, shape and data_offsets")]
     [DataRow("""{"a":{"shape":[2],"data_offsets":[0,8]}}""", 8, "describes tensor 'a' without dtype, shape and data_offsets")]
     [DataRow("""{"a":{"dtype":"F32","data_offsets":[0,8]}}""", 8, "describes tensor 'a' without dtype, shape and data_offsets")]
@@ -84,6 +139,8 @@ public sealed class SafeTensorsTests
     [DataRow("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[-8,0]}}""", 8, "describes tensor 'a' with an impossible shape or place")]
     [DataRow("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4,8]}}""", 8, "describes tensor 'a' with an impossible shape or place")]
     [DataRow("""{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}}""", 8, "has tensor 'a' of shape (3) in 8 bytes")]
+    [DataRow("""{"a":{"dtype":"F64","shape":[2],"data_offsets":[0,8]}}""", 8, "has tensor 'a' of shape (2) in 8 bytes")]
+    [DataRow("""{"a":{"dtype":"BF16","shape":[2],"data_offsets":[0,8]}}""", 8, "has tensor 'a' of shape (2) in 8 bytes")]
     [DataRow("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,7]}}""", 7, "has tensor 'a' of shape (1) in 7 bytes")]
     [DataRow("""{"a":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,0]}}""", 0, "has tensor 'a' of shape (4294967296, 4294967296) in 0 bytes")]
     [DataRow("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", 4, "has tensor 'a' at bytes 0 to 8 where 0 to at most 4 are left")]
@@ -115,6 +172,7 @@ public sealed class SafeTensorsTests
 
     [TestMethod]
     [DataRow("""{"a":{"dtype":"F32","shape":[250000000],"data_offsets":[0,1000000000]}}""", 64)]
+    [DataRow("""{"a":{"dtype":"BF16","shape":[500000000],"data_offsets":[0,1000000000]}}""", 64)]
     [DataRow("""{"a":{"dtype":"F32","shape":[99999999999,99999999999,99999999999],"data_offsets":[0,64]}}""", 64)]
     public void ClaimedSizes_AreNotAllocated(string header, int dataBytes)
     {
@@ -125,12 +183,14 @@ public sealed class SafeTensorsTests
         Assert.IsLessThan(200_000L, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
-    private static Weights Read(string header, int dataBytes)
+    private static Weights Read(string header, int dataBytes) => Read(header, new byte[dataBytes]);
+
+    private static Weights Read(string header, byte[] data)
     {
         var prefix = new byte[8];
         byte[] text = Encoding.UTF8.GetBytes(header);
         BinaryPrimitives.WriteUInt64LittleEndian(prefix, (ulong)text.Length);
-        return SafeTensors.Read(new MemoryStream([.. prefix, .. text, .. new byte[dataBytes]]));
+        return SafeTensors.Read(new MemoryStream([.. prefix, .. text, .. data]));
     }
 
     private static MemoryStream Written(Weights weights)

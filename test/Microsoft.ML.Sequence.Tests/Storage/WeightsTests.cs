@@ -74,16 +74,38 @@ public sealed class WeightsTests
 
     [TestMethod]
     public void MissingEntry_IsNamedWithItsShape() => Assert.AreEqual(
-        "The weights lack 'output.bias' (7). They belong to another net.", RefusalOf(t => t.Where(e => e.Name != "output.bias")));
+        "The weights do not fit the net: output.bias (7) is missing. They belong to another net.", RefusalOf(t => t.Where(e => e.Name != "output.bias")));
 
     [TestMethod]
-    public void SuperfluousEntry_IsNamed() => Assert.AreEqual(
-        "The weights hold 'decoder.bias', which the net does not have. They belong to another net.", RefusalOf(t => t.Append(new NamedTensor("decoder.bias", [1], [0]))));
+    public void SuperfluousEntry_IsNamedWithItsShape() => Assert.AreEqual(
+        "The weights do not fit the net: decoder.bias (1) is none of the net's. They belong to another net.", RefusalOf(t => t.Append(new NamedTensor("decoder.bias", [1], [0]))));
 
     [TestMethod]
     public void EntryOfAnotherShape_IsNamedWithBoth() => Assert.AreEqual(
-        "The weights' 'rnn.weight_ih_l0' has the shape (5, 18), the net needs (18, 5). They belong to another net.",
+        "The weights do not fit the net: rnn.weight_ih_l0 is (5, 18) and must be (18, 5). They belong to another net.",
         RefusalOf(t => t.Select(e => e.Name == "rnn.weight_ih_l0" ? e with { Shape = [5, 18] } : e)));
+
+    [TestMethod]
+    public void AllDifferences_AreNamed() => Assert.AreEqual(
+        "The weights do not fit the net: rnn.bias_hh_l1 is (9, 2) and must be (18); output.weight (7, 6) is missing; decoder.weight (7, 6) is none of the net's. They belong to another net.",
+        RefusalOf(t => t.Select(e => e.Name switch
+        {
+            "output.weight" => e with { Name = "decoder.weight" },
+            "rnn.bias_hh_l1" => e with { Shape = [9, 2] },
+            _ => e,
+        })));
+
+    [TestMethod]
+    public void WeightsThatDoNotFit_LeaveTheNetAsItIs()
+    {
+        using var net = Nets.Create(Nets.Small(RecurrentCell.Gru));
+        float[][] Values() => [.. Weights.Of(net).Tensors.Select(t => t.Values)];
+        float[][] before = Values();
+        var zeros = new Weights([.. Weights.Of(net).Tensors.Select(t => t with { Values = new float[t.Values.Length] }).SkipLast(1)]);
+        Assert.ThrowsExactly<FormatException>(() => zeros.CopyTo(net));
+
+        foreach (var (expected, found) in before.Zip(Values())) Assert.AreSequenceEqual(expected, found);
+    }
 
     private static string RefusalOf(Func<IEnumerable<NamedTensor>, IEnumerable<NamedTensor>> alter)
     {

@@ -5,7 +5,22 @@ public sealed class MetricTable
 {
     private const string Gap = "  ";
 
-    internal MetricTable(string title, IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<string>> rows) => (Title, Columns, Rows) = (title, columns, rows);
+    /// <summary>Makes a table.</summary>
+    /// <param name="title">What it shows.</param>
+    /// <param name="columns">The columns' headings, that of the names first.</param>
+    /// <param name="rows">The rows, each with a cell a column.</param>
+    /// <exception cref="ArgumentException">A row has more or fewer cells than there are columns.</exception>
+    public MetricTable(string title, IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<string>> rows)
+    {
+        ArgumentNullException.ThrowIfNull(title);
+        ArgumentNullException.ThrowIfNull(columns);
+        ArgumentNullException.ThrowIfNull(rows);
+        foreach (var (place, row) in rows.Index())
+        {
+            if (row.Count != columns.Count) throw new ArgumentException($"Row {place} of the table '{title}' has {row.Count} cells, there are {columns.Count} columns. Give each row a cell a column.", nameof(rows));
+        }
+        (Title, Columns, Rows) = (title, columns, rows);
+    }
 
     /// <summary>Gets what the table shows.</summary>
     public string Title { get; }
