@@ -24,7 +24,7 @@ internal static class TranslationWorkloads
     {
         var random = new Random(1);
         var net = new EncoderDecoder(config);
-        var task = new Seq2SeqTask(net, _ => [], new Seq2SeqTaskOptions(TeacherForcing.Always, LabelSmoothing: 0, CoverageLoss: 0), random, validate: null);
+        var task = new Seq2SeqTask(net, _ => [], new Seq2SeqTaskOptions(TeacherForcing.Always, LabelSmoothing: 0, CoverageLoss: 0), _ => random, validate: null);
         var parameters = net.parameters().ToArray();
         var optimizer = torch.optim.Adam(parameters, LearningRate);
         return new Job(() => TrainingLoop.Step(task, [RandomBatch(random, config, batch, sourceSteps, targetSteps)], parameters, optimizer, GradientClip), batch * targetSteps, optimizer, net);

@@ -20,6 +20,11 @@ internal static class CommandLine
         ["d2l"] = Seq2SeqArchitecture.D2L, ["bahdanau"] = Seq2SeqArchitecture.Bahdanau, ["luong"] = Seq2SeqArchitecture.Luong, ["joeynmt"] = Seq2SeqArchitecture.JoeyNmtRnn,
     };
 
+    private static readonly Dictionary<string, LearningRateSchedule> s_schedules = new()
+    {
+        ["cosine"] = LearningRateSchedule.Cosine, ["linear"] = LearningRateSchedule.Linear, ["constant"] = LearningRateSchedule.Constant,
+    };
+
     private static readonly Option<string?> s_data = new("--data") { Description = "Pairs: source TAB target in each line, or lines 'english: ...' and 'french: ...' in turn (default: English and French pairs that ship with the example)" };
     private static readonly Option<int?> s_pairs = new("--pairs") { Description = "Take the first so many pairs only" };
     private static readonly Option<int?> s_maximumSource = new("--max-source") { Description = "Take pairs only whose source has at most so many words, or characters where those are the tokens" };
@@ -42,7 +47,7 @@ internal static class CommandLine
     private static readonly Option<int> s_batch = Option("--batch", 32, "Pairs in a batch");
     private static readonly Option<int> s_epochs = Option("--epochs", 25, "Times through the pairs");
     private static readonly Option<double> s_rate = Option("--learning-rate", 3e-3, "Learning rate of Adam at the start");
-    private static readonly Option<LearningRateSchedule> s_schedule = Option("--schedule", LearningRateSchedule.Cosine, "How the learning rate falls: cosine or constant");
+    private static readonly Option<string> s_schedule = Option("--schedule", "cosine", "How the learning rate falls: cosine, linear or constant");
     private static readonly Option<double> s_smoothing = Option("--label-smoothing", 0.1, "Share of the probability that training spreads over all tokens");
     private static readonly Option<int> s_average = Option("--average", 1, "Average the weights of so many last epochs");
     private static readonly Option<int> s_seed = Option("--seed", 1, "Decides every random number");
@@ -58,6 +63,7 @@ internal static class CommandLine
     {
         var command = new RootCommand("Trains a translator on pairs of sentences, saves it, loads it and lets it translate.");
         s_preset.AcceptOnlyFromAmong([.. s_presets.Keys]);
+        s_schedule.AcceptOnlyFromAmong([.. s_schedules.Keys]);
         s_bleu.AcceptOnlyFromAmong([.. s_bleuTokens.Keys]);
         Option[] options =
         [
@@ -90,7 +96,7 @@ internal static class CommandLine
         Batch = arguments.GetValue(s_batch),
         Epochs = arguments.GetValue(s_epochs),
         LearningRate = arguments.GetValue(s_rate),
-        Schedule = arguments.GetValue(s_schedule),
+        Schedule = s_schedules[arguments.GetValue(s_schedule)!],
         LabelSmoothing = arguments.GetValue(s_smoothing),
         Average = arguments.GetValue(s_average),
         Seed = arguments.GetValue(s_seed),

@@ -202,6 +202,16 @@ public sealed class SequenceCatalog
         return new TextGenerator(_context, TextChain.Of(model));
     }
 
+    /// <summary>Makes a session in which a fitted chain reads text piece by piece as it comes, and says how probable each token was and what may follow.</summary>
+    /// <param name="model">A chain that holds a tokenizer, a vocabulary and a language model.</param>
+    /// <returns>The session; dispose of it when it is not needed any more.</returns>
+    /// <exception cref="ArgumentException">A stage is missing.</exception>
+    public LanguageModelSession CreateLanguageModelSession(ITransformer model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return new LanguageModelSession(TextChain.Of(model));
+    }
+
     /// <summary>Makes a translator of texts from a fitted chain.</summary>
     /// <param name="model">A chain that holds a tokenizer, a vocabulary and a <see cref="Seq2SeqTransformer"/>.</param>
     /// <param name="detokenizer">What puts the target's tokens together again; <see langword="null"/> for that of the chain's <c>Detokenize</c>, and without one a space between them.</param>

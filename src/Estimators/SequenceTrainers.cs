@@ -19,7 +19,7 @@ public sealed class SequenceTrainers
     /// <param name="epochs">Times through the data.</param>
     /// <param name="batchSize">Windows a step of the optimizer.</param>
     /// <param name="learningRate">The learning rate at the start, which falls to zero along half a cosine.</param>
-    /// <param name="carryState">Whether a window starts with the state that the one before it ended with, which needs <see cref="PartitionOrder.Sequential"/>.</param>
+    /// <param name="carryState">Whether a window starts with the state that the one before it ended with, which needs <see cref="PartitionOrder.Sequential"/>; impossible on whole rows.</param>
     /// <returns>The trainer.</returns>
     /// <exception cref="ArgumentException">An option is out of range; the message lists all that are.</exception>
     public RnnLanguageModelTrainer RnnLanguageModel(
@@ -44,7 +44,7 @@ public sealed class SequenceTrainers
         });
 
     /// <summary>Trains a recurrent net to predict each token from those before it.</summary>
-    /// <param name="options">All options.</param>
+    /// <param name="options">All options; <see cref="RnnLanguageModelPresets"/> has those of the literature.</param>
     /// <returns>The trainer.</returns>
     /// <exception cref="ArgumentException">An option is out of range; the message lists all that are.</exception>
     public RnnLanguageModelTrainer RnnLanguageModel(RnnLanguageModelOptions options)

@@ -139,7 +139,7 @@ public sealed class SequenceTransforms
     public PartitioningEstimator Partition(PartitioningOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        OptionFaults.ThrowIfAny(options, options.LabelColumnName == options.ColumnName ? $"LabelColumnName and ColumnName must differ, both were '{options.ColumnName}'." : null);
+        OptionFaults.ThrowIfAny(options, options.BrokenRules());
         return new PartitioningEstimator(options);
     }
 

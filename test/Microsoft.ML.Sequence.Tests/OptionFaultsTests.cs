@@ -20,14 +20,14 @@ public sealed class OptionFaultsTests
             BatchSize = 65_537,
             LearningRate = 0,
             Optimizer = (OptimizerKind)7,
-            Schedule = (LearningRateSchedule)(-1),
+            Schedule = null!,
             GradientClip = -0.5,
         };
 
         Assert.AreEqual(
             "TestOptions: 9 faults. ColumnName must be given, was null. Dropout must be between 0 and 0.5, was 0.75. Epochs must be between 1 and 100000, was 0. " +
-            "BatchSize must be between 1 and 65536, was 65537. LearningRate must be between 1E-09 and 100, was 0. Optimizer must be one of Adam, Sgd, was 7. " +
-            "Schedule must be one of Cosine, Constant, was -1. GradientClip must be between 0 and 1000000000, was -0.5. Patience (9) must be below Epochs (0).",
+            "BatchSize must be between 1 and 65536, was 65537. LearningRate must be between 1E-09 and 100, was 0. Optimizer must be one of Adam, Sgd, AdamW, RmsProp, Adagrad, was 7. " +
+            "Schedule must be given, was null. GradientClip must be between 0 and 1000000000, was -0.5. Patience (9) must be below Epochs (0).",
             TextOf(options, "Patience (9) must be below Epochs (0).", null));
     }
 

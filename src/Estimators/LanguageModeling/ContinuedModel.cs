@@ -1,8 +1,6 @@
 using Microsoft.ML.Sequence.Decoding;
 using Microsoft.ML.Sequence.Decoding.Filters;
-using Microsoft.ML.Sequence.Models;
 using Microsoft.ML.Sequence.Modules;
-using Microsoft.ML.Sequence.Storage;
 
 namespace Microsoft.ML.Sequence;
 
@@ -18,31 +16,36 @@ internal abstract class ContinuedModel : IDisposable
     };
 
     /// <summary>Makes one of a language model's transformer.</summary>
-    public static ContinuedModel Of(ITransformer transformer) => transformer switch
+    public static ContinuedModel Of(ITransformer transformer)
     {
-        RnnLanguageModelTransformer net => new Net(net.BorrowNet()),
-        NGramLanguageModelTransformer ngrams => new NGrams(ngrams.Model),
-        _ => throw new ArgumentException($"A {transformer.GetType().Name} is no language model.", nameof(transformer)),
-    };
+        switch (transformer)
+        {
+            case RnnLanguageModelTransformer net:
+                var lease = net.BorrowNet();
+                return new Stepped<RecurrentState>(new RnnStepModel(lease.Net), lease);
+            case NGramLanguageModelTransformer ngrams:
+                return new Stepped<NGramStates>(new NGramStepModel(ngrams.Model));
+            default:
+                throw new ArgumentException($"A {transformer.GetType().Name} is no language model.", nameof(transformer));
+        }
+    }
 
     /// <summary>Continues a prefix of at least one token, once for each choice; see <see cref="Continuation"/>.</summary>
     public abstract IEnumerable<ContinuedToken> Continue(IReadOnlyList<int> prefix, IReadOnlyList<ITokenChoice> choices, int count, IReadOnlyList<ILogitFilter> filters, Func<ContinuedToken, bool> ends);
 
-    public virtual void Dispose()
-    {
-    }
+    /// <summary>Begins to read a sequence token by token.</summary>
+    public abstract TokenReading StartReading();
 
-    private sealed class Net(SharedNet<RnnLanguageModel>.Lease lease) : ContinuedModel
-    {
-        public override IEnumerable<ContinuedToken> Continue(IReadOnlyList<int> prefix, IReadOnlyList<ITokenChoice> choices, int count, IReadOnlyList<ILogitFilter> filters, Func<ContinuedToken, bool> ends) =>
-            Continuation.Of<RecurrentState>(new RnnStepModel(lease.Net), prefix, choices, count, filters, ends);
+    public abstract void Dispose();
 
-        public override void Dispose() => lease.Dispose();
-    }
-
-    private sealed class NGrams(NGramLanguageModel model) : ContinuedModel
+    private sealed class Stepped<TState>(IStepModel<TState> model, IDisposable? resources = null) : ContinuedModel
+        where TState : IDisposable
     {
         public override IEnumerable<ContinuedToken> Continue(IReadOnlyList<int> prefix, IReadOnlyList<ITokenChoice> choices, int count, IReadOnlyList<ILogitFilter> filters, Func<ContinuedToken, bool> ends) =>
-            Continuation.Of<NGramStates>(new NGramStepModel(model), prefix, choices, count, filters, ends);
+            Continuation.Of(model, prefix, choices, count, filters, ends);
+
+        public override TokenReading StartReading() => new TokenReading<TState>(model);
+
+        public override void Dispose() => resources?.Dispose();
     }
 }

@@ -16,6 +16,13 @@ namespace Microsoft.ML.Sequence;
 /// | label, in | the same, not needed | what follows each token; key 0 is not counted |
 /// | score, out | Vector of Single | natural-log probability of each next token |
 /// | probabilities, out | Vector of Single | optional: the probability of every key at each score, T x V |
+/// | surprisal, out | Vector of Single | optional: bits of each next token, <c>-log2 p</c> |
+/// | perplexity, out | Single | optional: <c>exp</c> of the mean <c>-ln p</c> of the row's scored tokens |
+/// | next tokens, out | Vector of Key of UInt32, k | optional: the most probable keys after the row's last token, with the tokens' texts |
+/// | next tokens' probabilities, out | Vector of Single, k | optional: the probability of each of these |
+///
+/// A window of T tokens with labels has T scores; a whole row of n tokens has n - 1, for its first token is not predicted. What is said of a row's last token holds of the last one in the column of
+/// keys that is not missing: of a window that is the one whose label has the last score, so that the label may be among the next tokens; of a whole row it is the n-th, which all n tokens were read for.
 ///
 /// A row's first token is context and never predicted, as with <see cref="RnnLanguageModelTrainer"/>, and no n-gram reaches across rows, windows or a missing token.
 /// So whole rows teach more than windows, at whose start the context is short. Tokens that begin and end rows are counted when the rows hold them.
@@ -30,8 +37,7 @@ public sealed class NGramLanguageModelTrainer : IEstimator<NGramLanguageModelTra
     {
         OptionFaults.ThrowIfAny(options,
         [
-            options.LabelColumnName == options.InputColumnName ? $"LabelColumnName and InputColumnName must differ, both were '{options.InputColumnName}'." : null,
-            options.ProbabilitiesColumnName == options.ScoreColumnName ? $"ProbabilitiesColumnName and ScoreColumnName must differ, both were '{options.ScoreColumnName}'." : null,
+            .. ScoringColumns.FaultsOf(options),
             NGramEstimationOptions.PruningFault(options.Pruning),
         ]);
         _host = environment.Register(NGramLanguageModelTransformer.CallName);
@@ -55,16 +61,15 @@ public sealed class NGramLanguageModelTrainer : IEstimator<NGramLanguageModelTra
         channel.Info(MessageSensitivity.None, string.Create(CultureInfo.InvariantCulture,
             $"{counter.TokenCount} tokens, {_options.Smoothing}, n-grams by length: {string.Join(", ", Enumerable.Range(1, model.Order).Select(model.CountOf))}. {watch.Elapsed.TotalSeconds:F1} s."));
         if (!model.IsDistribution) channel.Warning(MessageSensitivity.None, $"The scores of {_options.Smoothing} are no probabilities: they do not sum to 1, and a perplexity of them means nothing. Use another smoothing to measure and compare.");
-        return new NGramLanguageModelTransformer(_options.InputColumnName, _options.LabelColumnName, _options.ScoreColumnName, _options.ProbabilitiesColumnName, model);
+        return new NGramLanguageModelTransformer(ScoringColumns.Of(_options), model);
     }
 
     /// <inheritdoc/>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
-        ColumnKind.KeyVector.FindIn(inputSchema, _options.InputColumnName, NGramLanguageModelTransformer.CallName);
+        var keys = ColumnKind.KeyVector.FindIn(inputSchema, _options.InputColumnName, NGramLanguageModelTransformer.CallName);
         if (inputSchema.Any(c => c.Name == _options.LabelColumnName)) ColumnKind.KeyVector.FindIn(inputSchema, _options.LabelColumnName, NGramLanguageModelTransformer.CallName);
-        var score = SchemaShapes.SingleVector(_options.ScoreColumnName);
-        return SchemaShapes.With(inputSchema, _options.ProbabilitiesColumnName is { } name ? [score, SchemaShapes.SingleVector(name)] : [score]);
+        return ScoringColumns.Of(_options).Shape(inputSchema, keys);
     }
 
     private void Count(NGramCounter counter, Window window, long row)

@@ -14,50 +14,49 @@ namespace Microsoft.ML.Sequence;
 /// The scores are natural-log probabilities, NaN where the token to predict is missing. Each row or window starts without memory of the one before, so the first scores
 /// of windows are of short contexts. Those of stupid back-off are scores and no probabilities: no perplexity should be made of them. It holds no native memory and may be read by any number of threads.
 /// </remarks>
-// *** Model format ***  options.json: Options   ngrams.bin: Storage/NGramFile
+// *** Model format ***  options.json: ScoringColumns   ngrams.bin: Storage/NGramFile
 public sealed class NGramLanguageModelTransformer : RowTransformer
 {
     internal const string CallName = "NGramLanguageModel";
 
-    private readonly Options _options;
+    private readonly ScoringColumns _columns;
 
-    internal NGramLanguageModelTransformer(string inputColumnName, string labelColumnName, string scoreColumnName, string? probabilitiesColumnName, NGramLanguageModel model)
-        : this(new Options(inputColumnName, labelColumnName, scoreColumnName, probabilitiesColumnName), model)
-    {
-    }
-
-    private NGramLanguageModelTransformer(Options options, NGramLanguageModel model) => (_options, Model) = (options, model);
+    internal NGramLanguageModelTransformer(ScoringColumns columns, NGramLanguageModel model) => (_columns, Model) = (columns, model);
 
     /// <summary>Gets the n-grams. Token <c>t</c> stands for key <c>t + 1</c> of the vocabulary, with which <see cref="ArpaFile"/> writes them.</summary>
     public NGramLanguageModel Model { get; }
 
     internal static ComponentVersion Version { get; } = new("SEQNGRAM", "SequenceNGramLanguage");
 
-    internal string InputColumnName => _options.InputColumnName;
+    internal string InputColumnName => _columns.InputColumnName;
 
     internal static NGramLanguageModelTransformer Create(IHostEnvironment environment, object context) => Read(new ModelLoader(context, Version));
 
     /// <summary>Reads what <see cref="Write"/> wrote, from the entries of this or another component.</summary>
-    internal static NGramLanguageModelTransformer Read(ModelLoader loader) => new(loader.ReadJson<Options>(ModelEntry.Options), loader.Read(ModelEntry.NGrams, NGramFile.Read));
+    internal static NGramLanguageModelTransformer Read(ModelLoader loader)
+    {
+        var columns = loader.ReadJson<ScoringColumns>(ModelEntry.Options);
+        columns.Check(hasHiddenState: false);
+        return new NGramLanguageModelTransformer(columns, loader.Read(ModelEntry.NGrams, NGramFile.Read));
+    }
 
     /// <summary>Writes all that it is, as entries of this or another component.</summary>
     internal void Write(ModelSaver saver)
     {
-        saver.WriteJson(ModelEntry.Options, _options);
+        saver.WriteJson(ModelEntry.Options, _columns);
         saver.Write(ModelEntry.NGrams, stream => NGramFile.Write(Model, stream));
     }
 
     private protected override void Save(ModelSaveContext context) => Write(new ModelSaver(context, Version));
 
+    // A row costs the same alone and among others, so none is read ahead.
     private protected override IColumnMapping MappingFor(DataViewSchema inputSchema) => new ScoringMapping(
-        SequenceReader.For(inputSchema, _options.InputColumnName, _options.LabelColumnName, labelsNeeded: false, Model.VocabularySize, CallName),
-        _options.ScoreColumnName, _options.ProbabilitiesColumnName, Model.VocabularySize, () => new Scorer(Model));
+        _columns, SequenceReader.For(inputSchema, _columns.InputColumnName, _columns.LabelColumnName, labelsNeeded: false, Model.VocabularySize, CallName),
+        Model.VocabularySize, hiddenSize: 0, batchSize: 1, () => new Scorer(Model, _columns.NextTokenCount));
 
-    private sealed record Options(string InputColumnName, string LabelColumnName, string ScoreColumnName, string? ProbabilitiesColumnName);
-
-    private sealed class Scorer(NGramLanguageModel model) : IRowScorer
+    private sealed class Scorer(NGramLanguageModel model, int nextTokenCount) : IRowScorer
     {
-        public void Score(ReadOnlySpan<uint> tokens, ReadOnlySpan<uint> labels, Span<float> scores) => NGramTokenScorer.Score(model, tokens, labels, scores);
+        public IReadOnlyList<RowAnswers> Read(IReadOnlyList<TokenRow> rows, RowQuestions asked) => [.. rows.Select(row => NGramTokenScorer.Read(model, row, asked, nextTokenCount))];
 
         public void Predict(ReadOnlySpan<uint> tokens, Span<float> probabilities) => NGramTokenScorer.Predict(model, tokens, probabilities);
 

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Sequence.Decoding;
@@ -12,6 +14,7 @@ namespace Microsoft.ML.Sequence;
 /// <remarks>
 /// It reads windows with labels and whole rows without alike; a row of n tokens and no labels gets n - 1 scores, for the first token has none before it.
 /// The scores are natural-log probabilities, NaN where the token to predict is missing. With a column of probabilities each score has the whole distribution beside it. Each row starts from a state of zeros.
+/// A cursor reads at most 256 rows ahead, sorts them by length and lets the net read them side by side; what a row gets does not depend on the others.
 /// It holds native memory only while a cursor, a prediction engine or a generator of it is open, and may be read by any number of threads.
 /// </remarks>
 // *** Model format ***  options.json: Options   weights.safetensors: the state dict of Models/RnnLanguageModel
@@ -22,13 +25,13 @@ public sealed class RnnLanguageModelTransformer : RowTransformer, IDisposable
     private readonly Options _options;
     private readonly SharedNet<RnnLanguageModel> _net;
 
-    internal RnnLanguageModelTransformer(string inputColumnName, string labelColumnName, string scoreColumnName, string? probabilitiesColumnName, RnnConfig config, Weights weights)
-        : this(new Options(inputColumnName, labelColumnName, scoreColumnName, config, probabilitiesColumnName), weights)
+    internal RnnLanguageModelTransformer(ScoringColumns columns, RnnConfig config, Weights weights)
+        : this(new Options(columns, config), weights)
     {
     }
 
     private RnnLanguageModelTransformer(Options options, Weights weights) =>
-        (_options, _net) = (options, new SharedNet<RnnLanguageModel>(() => new RnnLanguageModel(options.Net), weights));
+        (_options, _net) = (options, new SharedNet<RnnLanguageModel>(() => new RnnLanguageModel(options.Net.Uninitialized), weights));
 
     /// <summary>Gets the shape of the net.</summary>
     public RnnConfig Config => _options.Net;
@@ -41,6 +44,27 @@ public sealed class RnnLanguageModelTransformer : RowTransformer, IDisposable
     /// <remarks>A prediction engine that owns its model does this when it is disposed of, for ML.NET does not dispose of the rows that an engine reads.</remarks>
     public void Dispose() => _net.Dispose();
 
+    /// <summary>Writes the weights to a safetensors file, which PyTorch reads; one that is there is replaced when the new one is complete.</summary>
+    /// <param name="path">The file.</param>
+    /// <remarks>
+    /// The names of a plain net are those of the following module, in Python, with <c>LSTM</c> or <c>RNN</c> where the cells are of that kind. Its tokens are keys: 1 to V, and 0 for padding; its scores are of keys 1 to V.
+    /// <code>
+    /// class Net(torch.nn.Module):
+    ///     def __init__(self, V, E, H, layers):
+    ///         super().__init__()
+    ///         self.embedding, self.rnn, self.output = torch.nn.Embedding(V + 1, E, padding_idx=0), torch.nn.GRU(E, H, layers), torch.nn.Linear(H, V)
+    /// net = Net(V, E, H, layers)
+    /// net.load_state_dict(safetensors.torch.load_file("weights.safetensors"))
+    /// </code>
+    /// <see cref="RnnLanguageModelTrainer.LoadWeights"/> reads such a file.
+    /// </remarks>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void SaveWeights(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        WholeFile.Write(path, stream => SafeTensors.Write(_net.Weights, stream));
+    }
+
     internal SharedNet<RnnLanguageModel>.Lease BorrowNet() => _net.Borrow();
 
     internal static RnnLanguageModelTransformer Create(IHostEnvironment environment, object context) => Read(new ModelLoader(context, Version));
@@ -49,6 +73,7 @@ public sealed class RnnLanguageModelTransformer : RowTransformer, IDisposable
     internal static RnnLanguageModelTransformer Read(ModelLoader loader)
     {
         var options = loader.ReadJson<Options>(ModelEntry.Options);
+        options.Check(hasHiddenState: true);
         var weights = loader.Read(ModelEntry.Weights, SafeTensors.Read);
         options.Net.CheckAgainst(weights.Tensors.Sum(t => t.Values.LongLength));
         var transformer = new RnnLanguageModelTransformer(options, weights);
@@ -66,15 +91,26 @@ public sealed class RnnLanguageModelTransformer : RowTransformer, IDisposable
     private protected override void Save(ModelSaveContext context) => Write(new ModelSaver(context, Version));
 
     private protected override IColumnMapping MappingFor(DataViewSchema inputSchema) => new ScoringMapping(
-        SequenceReader.For(inputSchema, _options.InputColumnName, _options.LabelColumnName, labelsNeeded: false, Config.VocabularySize),
-        _options.ScoreColumnName, _options.ProbabilitiesColumnName, Config.VocabularySize, () => new Scorer(BorrowNet()));
+        _options, SequenceReader.For(inputSchema, _options.InputColumnName, _options.LabelColumnName, labelsNeeded: false, Config.VocabularySize),
+        Config.VocabularySize, Config.OutputSize, RnnRowReader.RowsToSort, () => new Scorer(BorrowNet(), _options.NextTokenCount));
 
-    // Models saved before there was a column of probabilities do not name one.
-    private sealed record Options(string InputColumnName, string LabelColumnName, string ScoreColumnName, RnnConfig Net, string? ProbabilitiesColumnName = null);
-
-    private sealed class Scorer(SharedNet<RnnLanguageModel>.Lease lease) : IRowScorer
+    private sealed record Options : ScoringColumns
     {
-        public void Score(ReadOnlySpan<uint> tokens, ReadOnlySpan<uint> labels, Span<float> scores) => TokenScorer.Score(lease.Net, tokens, labels, scores);
+        [JsonConstructor]
+        public Options()
+        {
+        }
+
+        [SetsRequiredMembers]
+        public Options(ScoringColumns columns, RnnConfig net)
+            : base(columns) => Net = net;
+
+        public required RnnConfig Net { get; init; }
+    }
+
+    private sealed class Scorer(SharedNet<RnnLanguageModel>.Lease lease, int nextTokenCount) : IRowScorer
+    {
+        public IReadOnlyList<RowAnswers> Read(IReadOnlyList<TokenRow> rows, RowQuestions asked) => RnnRowReader.Read(lease.Net, rows, asked, nextTokenCount);
 
         public void Predict(ReadOnlySpan<uint> tokens, Span<float> probabilities) => TokenScorer.Predict(lease.Net, tokens, probabilities);
 

@@ -1,5 +1,6 @@
 using Microsoft.ML.Sequence.Batching;
 using Microsoft.ML.Sequence.Columns;
+using Microsoft.ML.Sequence.Decoding;
 
 namespace Microsoft.ML.Sequence;
 
@@ -13,7 +14,12 @@ internal sealed class SequenceReader
     private SequenceReader(DataViewSchema.Column tokens, DataViewSchema.Column? labels, ulong keyCount) =>
         (_tokens, _labels, _keyCount) = (tokens, labels, keyCount);
 
+    public DataViewSchema.Column Tokens => _tokens;
+
     public IReadOnlyList<DataViewSchema.Column> Columns => _labels is { } labels ? [_tokens, labels] : [_tokens];
+
+    /// <summary>Gets whether labels are read: whether the rows are windows, and not whole rows that are followed by their own next keys.</summary>
+    public bool HasLabels => _labels is not null;
 
     /// <summary>Finds the columns in a schema.</summary>
     /// <param name="schema">The schema.</param>
@@ -30,8 +36,11 @@ internal sealed class SequenceReader
         return new SequenceReader(column, label, (ulong?)vocabularySize ?? ColumnKeys.CountOf(column));
     }
 
-    /// <summary>Reads a whole view.</summary>
-    public IEnumerable<Window> Read(IDataView data, Random? random = null)
+    /// <summary>Reads what is to be scored of a whole view.</summary>
+    public IEnumerable<Window> Read(IDataView data, Random? random = null) => ReadRows(data, random).Select(row => row.Scored);
+
+    /// <summary>Reads a whole view, with what stands behind the last label.</summary>
+    public IEnumerable<TokenRow> ReadRows(IDataView data, Random? random = null)
     {
         using var cursor = data.GetRowCursor(Columns, random);
         var read = Bind(cursor);
@@ -39,17 +48,17 @@ internal sealed class SequenceReader
     }
 
     /// <summary>Binds to a row, or to a cursor and its row under way.</summary>
-    public Func<Window> Bind(DataViewRow row)
+    public Func<TokenRow> Bind(DataViewRow row)
     {
         var getTokens = ColumnKeys.Bind(row, _tokens, _keyCount);
         var getLabels = _labels is { } labels ? ColumnKeys.Bind(row, labels, _keyCount) : null;
         return () =>
         {
-            ReadOnlyMemory<uint> tokens = getTokens();
-            if (getLabels is null) return tokens.IsEmpty ? default : new Window(tokens[..^1], tokens[1..]);
-            var following = getLabels();
+            uint[] tokens = getTokens();
+            if (getLabels is null) return TokenRow.Whole(tokens);
+            uint[] following = getLabels();
             if (following.Length != tokens.Length) throw new InvalidOperationException($"Row {row.Position} has {tokens.Length} tokens in '{_tokens.Name}' and {following.Length} labels in '{_labels!.Value.Name}'. There must be as many; Partition makes such rows.");
-            return new Window(tokens, following);
+            return new TokenRow(tokens, following, tokens.Length);
         };
     }
 }

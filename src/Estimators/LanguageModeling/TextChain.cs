@@ -4,16 +4,19 @@ using Microsoft.ML.Tokenizers;
 
 namespace Microsoft.ML.Sequence;
 
-/// <summary>What of a fitted chain generates text.</summary>
-/// <param name="Tokenizer">What cuts a prefix.</param>
+/// <summary>What of a fitted chain reads and generates text.</summary>
+/// <param name="Tokenizer">What cuts it.</param>
 /// <param name="Vocabulary">What the tokens' keys are.</param>
 /// <param name="LanguageModel">What goes on.</param>
 internal sealed record TextChain(Tokenizer Tokenizer, Vocabulary Vocabulary, ITransformer LanguageModel)
 {
     /// <summary>What puts tokens together as text.</summary>
     /// <exception cref="ArgumentException">The tokenizer cannot.</exception>
-    public IDetokenizer Detokenizer { get; } = Tokenizer as IDetokenizer
+    public IDetokenizer Detokenizer => Tokenizer as IDetokenizer
         ?? throw new ArgumentException($"Text cannot be put together again from the tokens of a {Tokenizer.GetType().Name}: it is no {nameof(IDetokenizer)}. Use one of this library's tokenizers.", "model");
+
+    /// <summary>Cuts a text.</summary>
+    public List<string> TokensOf(string text) => [.. Tokenizer.EncodeToTokens(text, out _).Select(t => t.Value)];
 
     /// <summary>Looks for the parts in a chain.</summary>
     /// <exception cref="ArgumentException">One is missing.</exception>
@@ -31,5 +34,5 @@ internal sealed record TextChain(Tokenizer Tokenizer, Vocabulary Vocabulary, ITr
     }
 
     private static ArgumentException Missing(string what) =>
-        new($"The model lacks {what}. A text generator needs a chain of Tokenize, BuildVocabulary and RnnLanguageModel or NGramLanguageModel.", "model");
+        new($"The model lacks {what}. Text is read and generated with a chain of Tokenize, BuildVocabulary and RnnLanguageModel or NGramLanguageModel.", "model");
 }

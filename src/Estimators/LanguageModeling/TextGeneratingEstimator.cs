@@ -41,6 +41,7 @@ public sealed class TextGeneratingEstimator : IEstimator<TextGeneratingTransform
     {
         ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
         ArgumentException.ThrowIfNullOrEmpty(inputColumnName);
+        _ = chain.Detokenizer;
         _ = new GenerationPlan(options, chain.Vocabulary);
         _host = environment.Register(TextGeneratingTransformer.CallName);
         (_outputColumnName, _inputColumnName, _chain, _options) = (outputColumnName, inputColumnName, chain, options);

@@ -3,7 +3,6 @@ using Microsoft.ML.Runtime;
 using Microsoft.ML.Sequence.Decoding;
 using Microsoft.ML.Sequence.Text;
 using Microsoft.ML.Sequence.Vocabularies;
-using Microsoft.ML.Tokenizers;
 
 namespace Microsoft.ML.Sequence;
 
@@ -12,7 +11,7 @@ namespace Microsoft.ML.Sequence;
 public sealed class TextGenerator : IDisposable
 {
     private readonly IHost _host;
-    private readonly Tokenizer _tokenizer;
+    private readonly TextChain _chain;
     private readonly IDetokenizer _detokenizer;
     private readonly Vocabulary _vocabulary;
     private readonly ContinuedModel _model;
@@ -20,7 +19,7 @@ public sealed class TextGenerator : IDisposable
     internal TextGenerator(IHostEnvironment environment, TextChain chain)
     {
         _host = environment.Register(nameof(TextGenerator));
-        (_tokenizer, _detokenizer, _vocabulary) = (chain.Tokenizer, chain.Detokenizer, chain.Vocabulary);
+        (_chain, _detokenizer, _vocabulary) = (chain, chain.Detokenizer, chain.Vocabulary);
         _model = ContinuedModel.Of(chain.LanguageModel);
     }
 
@@ -61,19 +60,17 @@ public sealed class TextGenerator : IDisposable
         Stream(Begin(prefix, options), cancellationToken);
 
     /// <summary>Whether a text has a token that the vocabulary has, so that it can be continued.</summary>
-    internal bool CanContinue(string prefix) => Array.Exists(_vocabulary.ToIds(TokensOf(prefix)), key => key != 0);
+    internal bool CanContinue(string prefix) => Array.Exists(_vocabulary.ToIds(_chain.TokensOf(prefix)), key => key != 0);
 
     /// <inheritdoc/>
     public void Dispose() => _model.Dispose();
-
-    private List<string> TokensOf(string text) => [.. _tokenizer.EncodeToTokens(text, out _).Select(t => t.Value)];
 
     private Beginning Begin(string prefix, GenerationOptions? options)
     {
         ArgumentNullException.ThrowIfNull(prefix);
         options ??= new GenerationOptions();
         var plan = new GenerationPlan(options, _vocabulary);
-        var tokens = TokensOf(prefix);
+        var tokens = _chain.TokensOf(prefix);
         int[] read = [.. _vocabulary.ToIds(tokens).Where(key => key != 0).Select(key => (int)key - 1)];
         if (read.Length == 0) throw new ArgumentException($"The prefix '{prefix}' has no token that the vocabulary has. Begin with text like that which the model was trained on.", nameof(prefix));
         return new Beginning(plan, tokens, read, plan.Draws ? options.Seed ?? _host.Rand.Next() : 0);

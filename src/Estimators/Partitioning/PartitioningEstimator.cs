@@ -5,18 +5,20 @@ using Microsoft.ML.Sequence.Interop;
 namespace Microsoft.ML.Sequence;
 
 /// <summary>
-/// Cuts the tokens of all rows, as one stream, into windows of equal length with the same tokens one step later as labels.
+/// Cuts the tokens of all rows, as one stream, into windows of equal length, or of lengths that vary, with the same tokens one step later as labels.
 /// Made by <c>ml.Sequence.Transforms.Partition</c>.
 /// </summary>
 /// <remarks>
 /// | column | type | |
 /// |---|---|---|
-/// | the column of keys, in and out | Vector of Key of UInt32 | the stream; of known length in the output |
+/// | the column of keys, in and out | Vector of Key of UInt32 | the stream; of known length in the output, unless lengths vary |
 /// | label, out | the same | what follows each token |
 ///
 /// Every other column is dropped. Append it with <see cref="TransformerScope.TrainTest"/>, so that scoring still reads whole rows.
 /// A <see cref="Random"/> of the cursor's draws, anew for each epoch, how many tokens <c>d</c> are dropped from the head of the stream, fewer than a window has.
 /// Of <c>T</c> tokens it makes <c>floor((T - d - 1) / steps)</c> windows: the last token of the text is a label only. No tokens, empty rows or fewer tokens than that need make no window.
+/// With <see cref="PartitioningOptions.VariableSteps"/> the Random also draws the windows' lengths; the last window before the end of the text is then as long as what is left, and dropped where that is less than the minimum.
+/// However long the text is, no more than 4 Mi tokens are held in windows to order them by, or eight windows a lane where that is more.
 /// Cache before it and split before it, never after: both would freeze the offset and break the sequential order.
 /// </remarks>
 /// <example>
@@ -55,6 +57,6 @@ public sealed class PartitioningEstimator : IEstimator<PartitioningTransformer>
     {
         ColumnKind.KeyVector.FindIn(inputSchema, _options.ColumnName, PartitioningTransformer.CallName);
         return new SchemaShape(from name in new[] { _options.ColumnName, _options.LabelColumnName }
-                               select SchemaShapes.KeyVector(name, SchemaShape.Column.VectorKind.Vector));
+                               select SchemaShapes.KeyVector(name, _options.VariableSteps is null ? SchemaShape.Column.VectorKind.Vector : SchemaShape.Column.VectorKind.VariableVector));
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.ML.Sequence.Batching;
 
 namespace Microsoft.ML.Sequence;
 
@@ -37,5 +38,23 @@ public sealed class PartitioningOptions
     [EnumDataType(typeof(RowBoundaries))]
     public RowBoundaries Rows { get; set; }
 
+    /// <summary>Gets or sets how the lengths of the windows vary around <see cref="Steps"/>.</summary>
+    /// <value>The default value is <see langword="null"/>: every window has <see cref="Steps"/> tokens.</value>
+    /// <remarks>
+    /// The lengths are drawn anew for each epoch from the cursor's Random; without one, in evaluation, every window has <see cref="Steps"/> tokens. In sequential order all lanes are cut at the same places,
+    /// and the state can be carried as ever; in random order the windows of a batch differ in length and the trainer pads them. The columns become vectors of variable length.
+    /// It goes with neither <see cref="Stride"/> nor, in sequential order, <see cref="RowBoundaries.Kept"/>.
+    /// </remarks>
+    public VariableSteps? VariableSteps { get; set; }
+
     internal const int DefaultSteps = 35;
+
+    /// <summary>Says what is wrong between the options, each a sentence; <see langword="null"/> where all is well.</summary>
+    internal IEnumerable<string?> BrokenRules() =>
+    [
+        LabelColumnName == ColumnName ? $"LabelColumnName and ColumnName must differ, both were '{ColumnName}'." : null,
+        .. VariableSteps is null ? [] : OptionFaults.Of(VariableSteps),
+        VariableSteps is not null && Stride is not null ? "VariableSteps and Stride exclude each other: where lengths vary, windows begin where the one before ended." : null,
+        VariableSteps is not null && Rows == RowBoundaries.Kept && Order is { Lanes: not null } ? "VariableSteps with RowBoundaries.Kept needs PartitionOrder.Random: rows of different lengths cannot be cut at the same places." : null,
+    ];
 }

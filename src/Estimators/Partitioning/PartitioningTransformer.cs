@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using Microsoft.ML.Sequence.Batching;
 using Microsoft.ML.Sequence.Columns;
 using Microsoft.ML.Sequence.Interop;
 
@@ -15,7 +16,7 @@ public sealed class PartitioningTransformer : ViewTransformer
     private readonly Options _options;
 
     internal PartitioningTransformer(PartitioningOptions options)
-        : this(new Options(options.ColumnName, options.LabelColumnName, options.Steps, options.Order.Lanes, options.Stride, options.Rows))
+        : this(new Options(options.ColumnName, options.LabelColumnName, options.Steps, options.Order.Lanes, options.Stride, options.Rows, options.VariableSteps))
     {
     }
 
@@ -34,6 +35,8 @@ public sealed class PartitioningTransformer : ViewTransformer
 
     internal int Stride => _options.Stride ?? _options.Steps;
 
+    internal VariableSteps? VariableSteps => _options.VariableSteps;
+
     internal bool KeepsRows => _options.Rows == RowBoundaries.Kept;
 
     /// <inheritdoc/>
@@ -41,7 +44,7 @@ public sealed class PartitioningTransformer : ViewTransformer
     {
         var column = FindKeys(inputSchema);
         var annotations = KeyAnnotations.Kept(column);
-        var type = new VectorDataViewType(((VectorDataViewType)column.Type).ItemType, Steps);
+        var type = new VectorDataViewType(((VectorDataViewType)column.Type).ItemType, VariableSteps is null ? Steps : 0);
         var builder = new DataViewSchema.Builder();
         builder.AddColumn(ColumnName, type, annotations);
         builder.AddColumn(LabelColumnName, type, annotations);
@@ -53,6 +56,7 @@ public sealed class PartitioningTransformer : ViewTransformer
         var options = new ModelLoader(context, Version).ReadJson<Options>(ModelEntry.Options);
         if (options is { Steps: < 1 } or { Lanes: < 1 }) throw new FormatException($"Entry '{ModelEntry.Options}' of the model has windows of {options.Steps} steps in {options.Lanes} lanes, both must be at least 1. It was altered; save the model again.");
         if (options.Stride < 1) throw new FormatException($"Entry '{ModelEntry.Options}' of the model has windows {options.Stride} tokens apart, which must be at least 1. It was altered; save the model again.");
+        if (options.VariableSteps is { } lengths && OptionFaults.Of(lengths).FirstOrDefault() is { } fault) throw new FormatException($"Entry '{ModelEntry.Options}' of the model has windows of impossible lengths: {fault} It was altered; save the model again.");
         return new PartitioningTransformer(options);
     }
 
@@ -62,12 +66,13 @@ public sealed class PartitioningTransformer : ViewTransformer
 
     private DataViewSchema.Column FindKeys(DataViewSchema schema) => ColumnKind.KeyVector.FindIn(schema, ColumnName, CallName);
 
-    // The last two are absent where they are the usual ones.
+    // The last three are absent where they are the usual ones.
     private sealed record Options(
         string ColumnName,
         string LabelColumnName,
         int Steps,
         int? Lanes,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Stride = null,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] RowBoundaries Rows = RowBoundaries.Crossed);
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] RowBoundaries Rows = RowBoundaries.Crossed,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] VariableSteps? VariableSteps = null);
 }

@@ -11,7 +11,7 @@ namespace Microsoft.ML.Sequence;
 internal sealed class WindowView(IDataView source, DataViewSchema.Column keys, DataViewSchema schema, PartitioningTransformer owner) : IDataView
 {
     // Tokens held to order windows by: 16 MiB of keys, more than the texts that models of one machine are usually trained on.
-    private const int PoolTokens = 1 << 22;
+    internal const int PoolTokens = 1 << 22;
 
     // With fewer windows in a lane than this, lanes would start anew all the time.
     private const int ShortestLane = 8;
@@ -32,11 +32,19 @@ internal sealed class WindowView(IDataView source, DataViewSchema.Column keys, D
 
     private IEnumerable<Window> Ordered(Random? random)
     {
-        var windows = owner.KeepsRows ? CutRows(random) : CutStream(random?.Next(owner.Stride) ?? 0);
         int poolSize = Math.Max(PoolTokens / owner.Steps, ShortestLane * (owner.Lanes ?? 1));
+        if (random is not null && owner.VariableSteps is { } lengths) return OrderedOfLengths(lengths, random, poolSize);
+        var windows = owner.KeepsRows ? CutRows(random) : CutStream(random?.Next(owner.Stride) ?? 0);
         return random is null ? windows
             : owner.Lanes is { } lanes ? WindowOrder.InLanes(windows, lanes, poolSize)
             : WindowOrder.Shuffled(windows, random, poolSize);
+    }
+
+    private IEnumerable<Window> OrderedOfLengths(VariableSteps lengths, Random random, int poolSize)
+    {
+        var cutter = new VariableWindows(owner.Steps, lengths, random);
+        var windows = owner.KeepsRows ? Rows().SelectMany(row => cutter.Cut(row)) : cutter.CutStream(Rows(), random.Next(owner.Steps), owner.Lanes ?? 1, (int)Math.Min(Array.MaxLength - 1, Math.Max(PoolTokens, (long)poolSize * owner.Steps)));
+        return owner.Lanes is null ? WindowOrder.Shuffled(windows, random, poolSize) : windows;
     }
 
     private IEnumerable<Window> CutStream(int offset)

@@ -24,7 +24,7 @@ internal sealed class MappedView(IDataView source, ColumnBinding binding) : IDat
     }
 
     private DataViewRowCursor CursorOver(DataViewRowCursor input, bool[] active) =>
-        binding.Mapping is IBatchMapping mapping && binding.AnyAdded(active) ? new BatchedCursor(binding, input, mapping, active) : new Cursor(binding, input, active);
+        binding.Mapping is IBatchMapping { BatchSize: > 1 } mapping && binding.AnyAdded(active) ? new BatchedCursor(binding, input, mapping, active) : new Cursor(binding, input, active);
 
     private sealed class Cursor(ColumnBinding binding, DataViewRowCursor input, bool[] active) : DataViewRowCursor
     {

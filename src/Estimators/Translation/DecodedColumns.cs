@@ -1,6 +1,7 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.Sequence.Columns;
 using Microsoft.ML.Sequence.Interop;
+using Microsoft.ML.Sequence.RowMapping;
 
 namespace Microsoft.ML.Sequence;
 
@@ -39,11 +40,5 @@ internal static class DecodedColumns
 
     private static IEnumerable<string> Ranks(DecodingOptions options) => Enumerable.Range(1, options.NBest).Select(rank => rank == 1 ? "" : $"{rank}");
 
-    private static ValueGetter<VBuffer<T>> Vector<T>(Func<DecodedRow> row, Func<DecodedRow, T[]> values) => (ref VBuffer<T> value) =>
-    {
-        var made = values(row());
-        var editor = VBufferEditor.Create(ref value, made.Length);
-        made.CopyTo(editor.Values);
-        value = editor.Commit();
-    };
+    private static ValueGetter<VBuffer<T>> Vector<T>(Func<DecodedRow> row, Func<DecodedRow, T[]> values) => VectorGetter.Of(() => values(row()));
 }

@@ -40,11 +40,6 @@ internal sealed class ReferenceMapping(Seq2SeqTransformer owner, DataViewSchema.
     private static Delegate[] Getters(Func<float[]> current) =>
     [
         (ValueGetter<float>)((ref float value) => value = current().Where(p => !float.IsNaN(p)).Sum()),
-        (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) =>
-        {
-            var editor = VBufferEditor.Create(ref value, current().Length);
-            current().CopyTo(editor.Values);
-            value = editor.Commit();
-        }),
+        VectorGetter.Of(current),
     ];
 }

@@ -11,6 +11,7 @@ public sealed class Seq2SeqOptions : TrainingOptions
     /// <summary>Gets or sets the column of keys to add: what the model writes.</summary>
     /// <value>The default value is <c>PredictedTokenIds</c>.</value>
     [Required]
+    [OutsideTheRun]
     public string OutputColumnName { get; set; } = ColumnNames.PredictedTokenIds;
 
     /// <summary>Gets or sets the column of keys to translate.</summary>
@@ -56,6 +57,7 @@ public sealed class Seq2SeqOptions : TrainingOptions
     /// <summary>Gets or sets how the fitted model decodes; it can be changed later.</summary>
     /// <value>The default value is a beam of 5.</value>
     [Required]
+    [OutsideTheRun]
     public DecodingOptions Decoding { get; set; } = new();
 
     /// <summary>Gets or sets data that the loss is measured on after every epoch, with the source and target columns.</summary>

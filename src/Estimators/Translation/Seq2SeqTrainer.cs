@@ -44,15 +44,26 @@ public sealed class Seq2SeqTrainer : IEstimator<Seq2SeqTransformer>
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type.</exception>
     /// <exception cref="ArgumentException">The target's vocabulary lacks <c>&lt;bos&gt;</c> or <c>&lt;eos&gt;</c>, or the two vocabularies of shared embeddings differ.</exception>
-    /// <exception cref="InvalidOperationException">The data holds no pair, or the loss is no number any more.</exception>
+    /// <exception cref="InvalidOperationException">The data holds no pair, the loss is no number any more, or the checkpoint to go on from is of other options.</exception>
+    /// <exception cref="FormatException">The checkpoint to go on from is of another net, or cannot be read.</exception>
     public Seq2SeqTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var keys = KeysOf(input.Schema);
-        var reader = ReaderOf(input.Schema, keys);
-        var config = new Seq2SeqConfig(keys.SourceCount, keys.TargetCount, _options.Architecture);
-        var weights = NetTraining.Run(_host, _options, seed => CreateTask(new EncoderDecoder(config, keys.CopyClasses()), reader, input, keys, seed));
+        var (keys, config, createTask) = Prepare(input);
+        var weights = NetTraining.Run(_host, _options, createTask);
         return new Seq2SeqTransformer(new Seq2SeqTransformer.Columns(_options.OutputColumnName, _options.SourceColumnName, _options.TargetColumnName), _options.Decoding, keys, [(config, weights)]);
+    }
+
+    /// <summary>Tries learning rates on the data: a net of this trainer makes a few steps at ever higher rates (Smith 2017, arXiv:1506.01186, section 3.3). The trainer itself is untouched.</summary>
+    /// <param name="input">What <see cref="Fit"/> would get.</param>
+    /// <param name="range">The rates and the number of steps; <see langword="null"/> for 200 steps from 1e-6 to 10.</param>
+    /// <returns>The loss at each rate, the rate of its steepest fall, and where it diverges.</returns>
+    /// <exception cref="ArgumentException">The columns are not what <see cref="Fit"/> needs, or the range has faults.</exception>
+    /// <exception cref="InvalidOperationException">The data holds no pair.</exception>
+    public LearningRateRangeTest FindLearningRate(IDataView input, LearningRateRangeOptions? range = null)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return NetTraining.FindLearningRate(_options, range, Prepare(input).CreateTask);
     }
 
     /// <inheritdoc/>
@@ -64,9 +75,17 @@ public sealed class Seq2SeqTrainer : IEstimator<Seq2SeqTransformer>
         return SchemaShapes.With(inputSchema, [.. DecodedColumns.Shapes(_options.OutputColumnName, _options.Decoding)]);
     }
 
+    private (PairKeys Keys, Seq2SeqConfig Config, Func<int, ITrainingTask<PairBatch>> CreateTask) Prepare(IDataView input)
+    {
+        var keys = KeysOf(input.Schema);
+        var reader = ReaderOf(input.Schema, keys);
+        var config = new Seq2SeqConfig(keys.SourceCount, keys.TargetCount, _options.Architecture);
+        return (keys, config, seed => CreateTask(new EncoderDecoder(config, keys.CopyClasses()), reader, input, keys, seed));
+    }
+
     private Seq2SeqTask CreateTask(EncoderDecoder net, PairReader reader, IDataView input, PairKeys keys, int seed) => new(
         net, epoch => Batches(reader, input, keys, NetTraining.RandomOf(seed, epoch)),
-        new Seq2SeqTaskOptions(_options.TeacherForcing, _options.LabelSmoothing, _options.CoverageLoss), new Random(seed), Validation(net, keys));
+        new Seq2SeqTaskOptions(_options.TeacherForcing, _options.LabelSmoothing, _options.CoverageLoss), step => NetTraining.StepRandomOf(seed, step), Validation(net, keys));
 
     private PairKeys KeysOf(DataViewSchema schema)
     {
@@ -102,5 +121,5 @@ public sealed class Seq2SeqTrainer : IEstimator<Seq2SeqTransformer>
     }
 
     private Func<int, Validation>? Validation(EncoderDecoder net, PairKeys keys) =>
-        _options.ValidationSet is { } data ? new TranslationValidation(net, keys, ReaderOf(data.Schema, keys).Read(data), _options.ValidationBleu).Measure : null;
+        _options.ValidationSet is { } data ? new TranslationValidation(net, keys, ReaderOf(data.Schema, keys).Read(data), _options.ValidationBleu, _options.CancellationToken).Measure : null;
 }

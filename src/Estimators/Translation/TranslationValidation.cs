@@ -19,12 +19,13 @@ internal sealed class TranslationValidation
     private readonly EncoderDecoder _net;
     private readonly PairKeys _keys;
     private readonly BleuValidation? _bleu;
+    private readonly CancellationToken _cancellation;
     private readonly SequencePair[] _pairs;
     private readonly (uint[] Source, string[] References)[] _sentences;
 
-    public TranslationValidation(EncoderDecoder net, PairKeys keys, IEnumerable<SequencePair> pairs, BleuValidation? bleu)
+    public TranslationValidation(EncoderDecoder net, PairKeys keys, IEnumerable<SequencePair> pairs, BleuValidation? bleu, CancellationToken cancellation)
     {
-        (_net, _keys, _bleu) = (net, keys, bleu);
+        (_net, _keys, _bleu, _cancellation) = (net, keys, bleu, cancellation);
         _pairs = [.. pairs.OrderBy(p => p.Source.Length)];
         if (_pairs.Length == 0) throw new InvalidOperationException("The ValidationSet has no rows. Give it some, or leave it out.");
         _sentences = bleu is null ? [] : [.. _pairs.GroupBy(p => string.Join(' ', p.Source.ToArray()), StringComparer.Ordinal).Select(g => (g.First().Source.ToArray(), g.Select(p => TextOf(p.Target.ToArray(), Unmatched)).ToArray()))];
@@ -36,6 +37,7 @@ internal sealed class TranslationValidation
         var loss = default(CrossEntropy);
         foreach (var pairs in _pairs.Chunk(BatchSize))
         {
+            _cancellation.ThrowIfCancellationRequested();
             foreach (float[] scores in PairScorer.Score(_net, new PairBatch(pairs, _keys.Beginning, _keys.End))) loss = loss.With(scores);
         }
         return new Validation(loss.Mean, _bleu is null ? null : MeasureBleu());
@@ -44,9 +46,15 @@ internal sealed class TranslationValidation
     private double MeasureBleu()
     {
         var decoder = new SourceDecoder([_net], _keys, s_greedy);
-        var translations = _sentences.Chunk(BatchSize).SelectMany(chunk => decoder.Decode([.. chunk.Select(s => s.Source)], firstRow: 0)).Select(best => TextOf(_keys.KeysOf(best[0])));
+        var translations = _sentences.Chunk(BatchSize).SelectMany(Decode).Select(best => TextOf(_keys.KeysOf(best[0])));
         var options = _bleu!.Options ?? (_bleu.Detokenizer is null ? new BleuOptions { Tokenizer = BleuTokenizer.None } : null);
         return Bleu.Corpus(translations, _sentences.Select(s => (IEnumerable<string?>)s.References), options).Score;
+
+        IReadOnlyList<IReadOnlyList<Hypothesis>> Decode((uint[] Source, string[] References)[] chunk)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            return decoder.Decode([.. chunk.Select(s => s.Source)], firstRow: 0);
+        }
     }
 
     private string TextOf(uint[] keys, string? unknown = null)

@@ -22,7 +22,7 @@ public interface IStepModel<TState>
     /// <summary>Reads one token in each row.</summary>
     /// <param name="state">The state before them, left as it is.</param>
     /// <param name="parents">Row <c>r</c> of the new state continues row <c>parents[r]</c> of <paramref name="state"/>: rows may be repeated, left out and moved.</param>
-    /// <param name="tokens">The token that each new row reads, 0 to V - 1, as many as <paramref name="parents"/>.</param>
+    /// <param name="tokens">The token that each new row reads, 0 to V - 1, as many as <paramref name="parents"/>; language models also read -1, a missing one.</param>
     /// <param name="logProbabilities">Receives the natural logarithm of each next token's probability, (rows, V), row by row.</param>
     /// <returns>The state after the tokens.</returns>
     TState Step(TState state, ReadOnlySpan<int> parents, ReadOnlySpan<int> tokens, Span<float> logProbabilities);

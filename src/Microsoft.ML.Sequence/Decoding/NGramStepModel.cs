@@ -23,7 +23,7 @@ public sealed class NGramStepModel(NGramLanguageModel model, int count = 1) : IS
         var rows = new NGramState[parents.Length];
         for (int row = 0; row < rows.Length; row++)
         {
-            rows[row] = model.Read(state.Rows[parents[row]], tokens[row]);
+            rows[row] = tokens[row] == -1 ? default : model.Read(state.Rows[parents[row]], tokens[row]);
             model.LogProbabilities(rows[row], logProbabilities.Slice(row * VocabularySize, VocabularySize));
         }
         return new NGramStates(rows);

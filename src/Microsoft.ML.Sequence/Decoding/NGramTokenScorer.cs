@@ -41,5 +41,21 @@ public static class NGramTokenScorer
         TensorPrimitives.Exp(probabilities, probabilities);
     }
 
+    /// <summary>Answers what is asked of a row, read from its start. The model has no hidden state.</summary>
+    internal static RowAnswers Read(NGramLanguageModel model, TokenRow row, RowQuestions asked, int nextTokenCount)
+    {
+        var answers = new RowAnswers { Scores = asked.HasFlag(RowQuestions.Scores) ? new float[row.ScoreCount] : [] };
+        Score(model, row.Tokens.Span[..answers.Scores.Length], row.Labels.Span, answers.Scores);
+        if (asked.HasFlag(RowQuestions.NextTokens) && row.LastToken >= 0)
+        {
+            var state = default(NGramState);
+            foreach (uint token in row.Tokens.Span[..(row.LastToken + 1)]) state = Read(model, state, token);
+            var all = new float[model.VocabularySize];
+            model.LogProbabilities(state, all);
+            answers.Next = LikelyTokens.Of(all, nextTokenCount);
+        }
+        return answers;
+    }
+
     private static NGramState Read(NGramLanguageModel model, NGramState state, uint key) => key == 0 ? default : model.Read(state, (int)key - 1);
 }

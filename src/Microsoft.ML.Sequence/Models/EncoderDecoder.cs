@@ -47,7 +47,7 @@ public sealed class EncoderDecoder : nn.Module
         register_module("decoder", _decoder = new AttentionDecoder(a));
         register_module("output", _output = new OutputLayer(a.HiddenSize, config.TargetVocabularySize, a.TiedEmbeddings));
         register_module("dropout", _dropout = nn.Dropout(a.Dropout));
-        InitialWeights.Set(this, a, _targetEmbedding);
+        InitialWeights.Set(this, new InitialWeights.Settings(a.Cell, a.Initialization, a.InitialRange, a.ForgetGateBias), a.TiedEmbeddings ? _targetEmbedding : null);
     }
 
     /// <summary>Gets the net's shape.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Microsoft.ML.Sequence.Modules;
 
 namespace Microsoft.ML.Sequence.Models;
@@ -128,6 +129,18 @@ public sealed record Seq2SeqArchitecture
     [EnumDataType(typeof(WeightInitialization))]
     public WeightInitialization Initialization { get; init; } = WeightInitialization.Default;
 
+    /// <summary>Gets how far from zero <see cref="WeightInitialization.Uniform"/> weights begin at most.</summary>
+    /// <value>The default value is <see langword="null"/>: 0.1.</value>
+    [Range(0, 100d)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? InitialRange { get; init; }
+
+    /// <summary>Gets the bias that an LSTM's forget gates begin with (Jozefowicz et al. 2015).</summary>
+    /// <value>The default value is <see langword="null"/>: what <see cref="Initialization"/> gives.</value>
+    [Range(-100, 100d)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? ForgetGateBias { get; init; }
+
     internal int Directions => Bidirectional ? 2 : 1;
 
     internal int EncoderUnits => EncoderHiddenSize ?? HiddenSize / Directions;
@@ -158,5 +171,7 @@ public sealed record Seq2SeqArchitecture
         Copy && !HasAttention ? "Copy needs an attention to copy by." : null,
         TiedEmbeddings && EmbeddingSize != HiddenSize ? $"TiedEmbeddings needs an embedding ({EmbeddingSize}) as wide as the decoder ({HiddenSize})." : null,
         Bridge == Bridge.Zero && !HasAttention && !ContextAtEachStep ? "Bridge.Zero without attention and without ContextAtEachStep leaves the decoder nothing of the source." : null,
+        InitialRange is not null && Initialization != WeightInitialization.Uniform ? $"InitialRange is for WeightInitialization.Uniform, Initialization was {Initialization}." : null,
+        ForgetGateBias is not null && Cell.ForgetGate is null ? $"ForgetGateBias needs a cell with a forget gate, Cell was {Cell}." : null,
     ];
 }

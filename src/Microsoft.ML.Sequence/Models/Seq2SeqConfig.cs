@@ -16,7 +16,7 @@ public sealed record Seq2SeqConfig(int SourceVocabularySize, int TargetVocabular
         Int128 hidden = a.HiddenSize, memory = a.MemorySize;
         var embeddings = (SourceVocabularySize + Int128.One) * a.EmbeddingSize + (a.SharedEmbeddings ? 0 : (TargetVocabularySize + Int128.One) * a.EmbeddingSize);
         var encoder = RecurrentLayers.CountWeights(a.Cell, a.EmbeddingSize, a.EncoderUnits, a.Layers, a.Bidirectional) + (a.LayerNorm ? 2 * memory : 0);
-        var bridge = a.Bridge == Bridge.Linear ? (a.Cell == RecurrentCell.Lstm ? 2 : 1) * hidden * (memory + 1) : 0;
+        var bridge = a.Bridge == Bridge.Linear ? (a.Cell.HasCellState ? 2 : 1) * hidden * (memory + 1) : 0;
         var attention = a.Attention switch
         {
             AttentionKind.Additive => hidden * (hidden + memory + 1 + (a.Coverage ? 1 : 0)),
@@ -42,7 +42,7 @@ public sealed record Seq2SeqConfig(int SourceVocabularySize, int TargetVocabular
                 EmbeddingSize: > 0 and <= Seq2SeqArchitecture.LargestSize, HiddenSize: > 0 and <= Seq2SeqArchitecture.LargestSize, EncoderUnits: > 0 and <= Seq2SeqArchitecture.LargestSize,
                 Layers: > 0 and <= Seq2SeqArchitecture.MostLayers, AttentionHeads: > 0, Dropout: >= 0 and < 1,
             }
-            && Enum.IsDefined(Architecture.Cell) && Enum.IsDefined(Architecture.Attention) && Enum.IsDefined(Architecture.Bridge) && Enum.IsDefined(Architecture.Placement)
+            && Enum.IsDefined(Architecture.Cell) && Enum.IsDefined(Architecture.Initialization) && Enum.IsDefined(Architecture.Attention) && Enum.IsDefined(Architecture.Bridge) && Enum.IsDefined(Architecture.Placement)
             && Architecture.BrokenRules().All(r => r is null) && (!Architecture.SharedEmbeddings || SourceVocabularySize == TargetVocabularySize);
         if (!possible) throw new FormatException($"The model describes an impossible net: {this}. It was altered; save the model again.");
         if (CountWeights() != weightCount) throw new FormatException($"The model describes a net of {CountWeights()} weights and holds {weightCount}. It was altered; save the model again.");

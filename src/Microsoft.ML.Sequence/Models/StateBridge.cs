@@ -25,7 +25,7 @@ internal sealed class StateBridge : nn.Module
         if (_kind == Bridge.Linear)
         {
             _hidden = nn.Linear(architecture.MemorySize, _hiddenSize);
-            if (architecture.Cell == RecurrentCell.Lstm) _cell = nn.Linear(architecture.MemorySize, _hiddenSize);
+            if (architecture.Cell.HasCellState) _cell = nn.Linear(architecture.MemorySize, _hiddenSize);
         }
         RegisterComponents();
     }

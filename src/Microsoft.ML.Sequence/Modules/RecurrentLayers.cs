@@ -1,17 +1,15 @@
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn.utils.rnn;
 
 namespace Microsoft.ML.Sequence.Modules;
 
-/// <summary>One face for TorchSharp's three recurrent modules, which differ in the state that they take and give.</summary>
+/// <summary>One face for all recurrent layers, which differ in the state that they take and give.</summary>
 /// <remarks>
 /// S = steps, B = batch, D = 2 where the layers read both ways, else 1. No module itself, so that a net which registers <see cref="Module"/> has PyTorch's names in its state dict.
 /// </remarks>
 public abstract class RecurrentLayers
 {
-    private RecurrentLayers()
+    private protected RecurrentLayers()
     {
     }
 
@@ -24,24 +22,33 @@ public abstract class RecurrentLayers
     /// <returns>The last layer's outputs, (S, B, D * hidden), and every layer's state after the last step.</returns>
     public abstract (Tensor Output, RecurrentState State) Forward(Tensor input, RecurrentState state);
 
+    /// <summary>Runs all layers over all steps, piece by piece, and scales the gradient through the state between the pieces. Values are those of one piece.</summary>
+    /// <param name="input">(S, B, input).</param>
+    /// <param name="state">The state before the first step.</param>
+    /// <param name="scales">Where the pieces meet, in the order of the steps, each once and below S; none for one piece.</param>
+    /// <returns>The last layer's outputs, (S, B, D * hidden), and every layer's state after the last step.</returns>
+    public virtual (Tensor Output, RecurrentState State) Forward(Tensor input, RecurrentState state, IReadOnlyList<GradientScale> scales)
+    {
+        if (scales.Count == 0) return Forward(input, state);
+        var outputs = new List<Tensor>();
+        int start = 0;
+        foreach (var (step, factor) in scales)
+        {
+            var (output, after) = Forward(input.narrow(0, start, step - start), state);
+            outputs.Add(output);
+            (state, start) = (after.ScaleGradient(factor), step);
+        }
+        var (last, end) = Forward(input.narrow(0, start, input.shape[0] - start), state);
+        return (cat([.. outputs, last], 0), end);
+    }
+
     /// <summary>Runs all layers over sequences of different lengths, so that padding changes nothing.</summary>
     /// <param name="input">(S, B, input).</param>
     /// <param name="state">The state before the first step.</param>
     /// <param name="lengths">Steps of each of the B sequences, 1 to S; at least one has S.</param>
     /// <returns>The last layer's outputs, (S, B, D * hidden), zero behind a sequence's end, and every layer's state after each sequence's own last step.</returns>
-    public (Tensor Output, RecurrentState State) Forward(Tensor input, RecurrentState state, IReadOnlyList<int> lengths)
-    {
-        if (lengths.All(l => l == input.shape[0])) return Forward(input, state);
-        using var steps = tensor(lengths.Select(l => (long)l).ToArray());
-        using var packed = pack_padded_sequence(input, steps, enforce_sorted: false);
-        var (outputs, after) = ForwardPacked(packed, state);
-        using (outputs)
-        {
-            var (padded, ends) = pad_packed_sequence(outputs);
-            ends.Dispose();
-            return (padded, after);
-        }
-    }
+    public (Tensor Output, RecurrentState State) Forward(Tensor input, RecurrentState state, IReadOnlyList<int> lengths) =>
+        lengths.All(l => l == input.shape[0]) ? Forward(input, state) : ForwardPadded(input, state, lengths);
 
     /// <summary>Makes layers with PyTorch's initial weights, uniform within <c>1/sqrt(hidden)</c> of zero.</summary>
     /// <param name="cell">The kind of cell.</param>
@@ -57,10 +64,12 @@ public abstract class RecurrentLayers
         double between = layers > 1 ? dropout : 0;
         return cell switch
         {
-            RecurrentCell.Rnn => new RnnLayers(nn.RNN(inputSize, hiddenSize, layers, dropout: between, bidirectional: bidirectional)),
-            RecurrentCell.Gru => new GruLayers(nn.GRU(inputSize, hiddenSize, layers, dropout: between, bidirectional: bidirectional)),
-            RecurrentCell.Lstm => new LstmLayers(nn.LSTM(inputSize, hiddenSize, layers, dropout: between, bidirectional: bidirectional)),
-            _ => throw new ArgumentOutOfRangeException(nameof(cell), cell, "A recurrent cell is Rnn, Gru or Lstm."),
+            RecurrentCell.Rnn => new FusedLayers.OfRnn(nn.RNN(inputSize, hiddenSize, layers, dropout: between, bidirectional: bidirectional)),
+            RecurrentCell.ReluRnn => new FusedLayers.OfRnn(nn.RNN(inputSize, hiddenSize, layers, nn.NonLinearities.ReLU, dropout: between, bidirectional: bidirectional)),
+            RecurrentCell.Gru => new FusedLayers.OfGru(nn.GRU(inputSize, hiddenSize, layers, dropout: between, bidirectional: bidirectional)),
+            RecurrentCell.Lstm => new FusedLayers.OfLstm(nn.LSTM(inputSize, hiddenSize, layers, dropout: between, bidirectional: bidirectional)),
+            RecurrentCell.PeepholeLstm or RecurrentCell.CoupledLstm => new ComposedLstm(cell, inputSize, hiddenSize, layers, between, bidirectional),
+            _ => throw new ArgumentOutOfRangeException(nameof(cell), cell, $"A recurrent cell is {string.Join(", ", Enum.GetNames<RecurrentCell>())}."),
         };
     }
 
@@ -74,65 +83,11 @@ public abstract class RecurrentLayers
     public static Int128 CountWeights(RecurrentCell cell, int inputSize, int hiddenSize, int layers, bool bidirectional = false)
     {
         Int128 hidden = hiddenSize;
-        int gates = cell switch { RecurrentCell.Lstm => 4, RecurrentCell.Gru => 3, _ => 1 };
         int directions = bidirectional ? 2 : 1;
-        var first = gates * hidden * (inputSize + hidden + 2);
-        var others = (layers - Int128.One) * gates * hidden * (directions * hidden + hidden + 2);
+        var first = hidden * (cell.Gates * (inputSize + hidden + 2) + cell.Peepholes);
+        var others = (layers - Int128.One) * hidden * (cell.Gates * (directions * hidden + hidden + 2) + cell.Peepholes);
         return directions * (first + others);
     }
 
-    private protected abstract (PackedSequence Output, RecurrentState State) ForwardPacked(PackedSequence input, RecurrentState state);
-
-    private sealed class RnnLayers(RNN module) : RecurrentLayers
-    {
-        public override nn.Module Module => module;
-
-        public override (Tensor Output, RecurrentState State) Forward(Tensor input, RecurrentState state)
-        {
-            var (output, hidden) = module.call(input, state.Hidden);
-            return (output, new RecurrentState(hidden));
-        }
-
-        private protected override (PackedSequence Output, RecurrentState State) ForwardPacked(PackedSequence input, RecurrentState state)
-        {
-            var (output, hidden) = module.call(input, state.Hidden);
-            return (output, new RecurrentState(hidden));
-        }
-    }
-
-    private sealed class GruLayers(GRU module) : RecurrentLayers
-    {
-        public override nn.Module Module => module;
-
-        public override (Tensor Output, RecurrentState State) Forward(Tensor input, RecurrentState state)
-        {
-            var (output, hidden) = module.call(input, state.Hidden);
-            return (output, new RecurrentState(hidden));
-        }
-
-        private protected override (PackedSequence Output, RecurrentState State) ForwardPacked(PackedSequence input, RecurrentState state)
-        {
-            var (output, hidden) = module.call(input, state.Hidden);
-            return (output, new RecurrentState(hidden));
-        }
-    }
-
-    private sealed class LstmLayers(LSTM module) : RecurrentLayers
-    {
-        public override nn.Module Module => module;
-
-        public override (Tensor Output, RecurrentState State) Forward(Tensor input, RecurrentState state)
-        {
-            var (output, hidden, cell) = module.call(input, Pair(state));
-            return (output, new RecurrentState(hidden, cell));
-        }
-
-        private protected override (PackedSequence Output, RecurrentState State) ForwardPacked(PackedSequence input, RecurrentState state)
-        {
-            var (output, hidden, cell) = module.call(input, Pair(state));
-            return (output, new RecurrentState(hidden, cell));
-        }
-
-        private static (Tensor, Tensor)? Pair(RecurrentState state) => state is { Hidden: { } h, Cell: { } c } ? (h, c) : null;
-    }
+    private protected abstract (Tensor Output, RecurrentState State) ForwardPadded(Tensor input, RecurrentState state, IReadOnlyList<int> lengths);
 }

@@ -1,3 +1,4 @@
+using Microsoft.ML.Sequence.Storage;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.Sequence.Modules;
@@ -13,6 +14,29 @@ public sealed record RecurrentState(Tensor? Hidden, Tensor? Cell = null) : IDisp
     /// <summary>Cuts the state off from the steps that made it, and from the dispose scope, so that it outlives both.</summary>
     /// <returns>A state of the same values through which no gradient flows.</returns>
     public RecurrentState Detach() => new(Detach(Hidden), Detach(Cell));
+
+    /// <summary>Copies the values, to be stored.</summary>
+    /// <returns>As many tensors as the state has.</returns>
+    internal Weights Save()
+    {
+        (string Name, Tensor? Tensor)[] parts = [(nameof(Hidden), Hidden), (nameof(Cell), Cell)];
+        return new Weights([.. parts.Where(p => p.Tensor is not null).Select(p => new NamedTensor(p.Name, [.. p.Tensor!.shape], p.Tensor.data<float>().ToArray()))]);
+    }
+
+    /// <summary>Makes the state of which <see cref="Save"/> copied the values. No dispose scope ends it.</summary>
+    /// <param name="values">The values.</param>
+    /// <returns>The state.</returns>
+    internal static RecurrentState Load(Weights values)
+    {
+        return new(Part(nameof(Hidden)), Part(nameof(Cell)));
+
+        Tensor? Part(string name) => values.Tensors.FirstOrDefault(t => t.Name == name) is { } part ? tensor(part.Values, [.. part.Shape]).DetachFromDisposeScope() : null;
+    }
+
+    /// <summary>Scales the gradient that comes back through the state.</summary>
+    /// <param name="factor">What it is multiplied by; 0 cuts the state off from the steps that made it.</param>
+    /// <returns>A state of the same values.</returns>
+    internal RecurrentState ScaleGradient(double factor) => new(ScaleGradient(Hidden, factor), ScaleGradient(Cell, factor));
 
     /// <summary>Makes a state of some of the rows.</summary>
     /// <param name="rows">Row <c>r</c> of the new state is row <c>rows[r]</c> of this one, counted from 0 along B; rows may be repeated, left out and moved.</param>
@@ -41,6 +65,16 @@ public sealed record RecurrentState(Tensor? Hidden, Tensor? Cell = null) : IDisp
             if (rows[row] != row) return false;
         }
         return true;
+    }
+
+    private static Tensor? ScaleGradient(Tensor? tensor, double factor)
+    {
+        if (tensor is null) return null;
+        var values = tensor.detach();
+        if (factor == 0) return values;
+        using var difference = tensor - values;
+        using var scaled = difference * factor;
+        using (values) return values + scaled;      // x + 0 * factor: the value is x to the last bit, its derivative the factor.
     }
 
     private static Tensor? Detach(Tensor? tensor) => tensor?.detach().DetachFromDisposeScope();

@@ -84,6 +84,15 @@ public sealed class CharTokenizer : SegmentTokenizer
         return text.ToString();
     }
 
+    /// <summary>How much of a text has tokens that stay the same whatever follows: all but half a surrogate pair, or the last grapheme cluster, at the end.</summary>
+    internal int CompleteLength(string text)
+    {
+        if (Unit == CharUnit.Scalar) return text.Length > 0 && char.IsHighSurrogate(text[^1]) ? text.Length - 1 : text.Length;
+        int start = 0;
+        while (start < text.Length && start + StringInfo.GetNextTextElementLength(text, start) is var end && end < text.Length) start = end;
+        return start;
+    }
+
     private protected override IEnumerable<EncodedToken> Cut(string text)
     {
         int length;

@@ -8,7 +8,7 @@ namespace Microsoft.ML.Sequence.Training;
 
 /// <summary>
 /// Trains a recurrent language model on windows by back-propagation through time, truncated at each window's start
-/// (Williams and Peng 1990). The hidden state may be carried from one window to the next; gradients are not.
+/// and, where asked for, at random within it (<see cref="BackpropagationTruncation"/>). The hidden state may be carried from one window to the next; gradients are not.
 /// </summary>
 /// <param name="net">The net.</param>
 /// <param name="readEpoch">Reads the windows of an epoch, in batches.</param>
@@ -19,6 +19,8 @@ public sealed class LanguageModelTask(RnnLanguageModel net, Func<int, IEnumerabl
 {
     // Targets count from 0 where keys count from 1, so that a missing label, key 0, becomes -1.
     private const long MissingTarget = -1;
+
+    private const string ContinuedName = "continued";
 
     private TokenBatch? _previous;
     private RecurrentState _state = RecurrentState.Zero;
@@ -38,15 +40,43 @@ public sealed class LanguageModelTask(RnnLanguageModel net, Func<int, IEnumerabl
     public Validation? Validate(int epoch) => validate is null ? null : new Validation(validate());
 
     /// <inheritdoc/>
+    public IDisposable? PrepareStep() => net.DropWeights();
+
+    /// <inheritdoc/>
     public (Tensor Loss, int Tokens) LossOf(TokenBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
         long[] shape = [batch.Steps, batch.Size];
-        var (logits, state) = net.call(tensor(batch.Tokens, shape), StateBefore(batch));
+        var (outputs, state) = net.Run(tensor(batch.Tokens, shape), StateBefore(batch), options.Truncation.Draw(batch.Steps));
+        var logits = net.Score(outputs.Dropped);
         var targets = tensor(batch.Labels).sub(1);
         if (options.CarryState) Carry(batch, state.Detach());
         var loss = nn.functional.cross_entropy(logits.view(-1, net.Config.VocabularySize), targets, ignore_index: MissingTarget);   // (S,B,V) -> (S*B,V) -> ()
-        return (loss, batch.LabelCount);
+        return (options.Penalty.AddTo(loss, outputs), batch.LabelCount);
+    }
+
+    /// <inheritdoc/>
+    public void Skip(TokenBatch batch)
+    {
+        if (options.CarryState) Carry(batch, RecurrentState.Zero);
+    }
+
+    /// <inheritdoc/>
+    public TrainingTaskState SaveState() => new(new Dictionary<string, long> { [ContinuedName] = _continued ? 1 : 0 }, _state.Save());
+
+    /// <inheritdoc/>
+    public void LoadState(TrainingTaskState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        _continued = state.Numbers.GetValueOrDefault(ContinuedName) != 0;
+        if (_previous is not null) Carry(_previous, RecurrentState.Load(state.Tensors));
+    }
+
+    /// <inheritdoc/>
+    public double RateFactorOf(TokenBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        return options.LearningRateSteps is { } steps ? (double)batch.LabelCount / batch.Size / steps : 1;
     }
 
     /// <summary>Lets go of the state that was carried.</summary>

@@ -8,11 +8,13 @@ namespace Microsoft.ML.Sequence.Training;
 /// <param name="net">The net.</param>
 /// <param name="readEpoch">Reads the pairs of an epoch, in batches.</param>
 /// <param name="options">How to train.</param>
-/// <param name="random">Decides where the decoder reads its own tokens.</param>
+/// <param name="randomOf">Decides where the decoder reads its own tokens in a batch: a new generator of the batch's number, 0 for the first of all, so that training can be resumed.</param>
 /// <param name="validate">Measures the net after an epoch; <see langword="null"/> where there is nothing to measure on.</param>
-public sealed class Seq2SeqTask(EncoderDecoder net, Func<int, IEnumerable<PairBatch>> readEpoch, Seq2SeqTaskOptions options, Random random, Func<int, Validation>? validate)
+public sealed class Seq2SeqTask(EncoderDecoder net, Func<int, IEnumerable<PairBatch>> readEpoch, Seq2SeqTaskOptions options, Func<long, Random> randomOf, Func<int, Validation>? validate)
     : ITrainingTask<PairBatch>
 {
+    private const string StepName = "step";
+
     private long _step;
 
     /// <inheritdoc/>
@@ -28,9 +30,10 @@ public sealed class Seq2SeqTask(EncoderDecoder net, Func<int, IEnumerable<PairBa
     public (Tensor Loss, int Tokens) LossOf(PairBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        double ratio = options.TeacherForcing.RatioAt(_step++);
+        long step = _step++;
+        double ratio = options.TeacherForcing.RatioAt(step);
         var input = tensor(batch.TargetInput, [batch.TargetSteps, batch.Size]);
-        var (source, output) = ratio < 1 ? RunOnOwnTokens(batch, input, ratio) : net.Run(batch.Tokens, batch.Lengths, input);
+        var (source, output) = ratio < 1 ? RunOnOwnTokens(batch, input, ratio, randomOf(step)) : net.Run(batch.Tokens, batch.Lengths, input);
 
         // Only what is to be predicted goes through the output layer, the dearest part of the net.
         var positions = tensor(batch.TargetPositions);
@@ -41,21 +44,31 @@ public sealed class Seq2SeqTask(EncoderDecoder net, Func<int, IEnumerable<PairBa
         return (loss, batch.TargetPositions.Length);
     }
 
-    private (EncodedSource Source, DecoderOutput Output) RunOnOwnTokens(PairBatch batch, Tensor input, double ratio)
+    /// <inheritdoc/>
+    public TrainingTaskState SaveState() => TrainingTaskState.Empty with { Numbers = new Dictionary<string, long> { [StepName] = _step } };
+
+    /// <inheritdoc/>
+    public void LoadState(TrainingTaskState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        _step = state.Numbers.GetValueOrDefault(StepName);
+    }
+
+    private (EncodedSource Source, DecoderOutput Output) RunOnOwnTokens(PairBatch batch, Tensor input, double ratio, Random random)
     {
         var (source, state) = net.Encode(batch.Tokens, batch.Lengths);
         var steps = new List<DecoderOutput>();
         var tokens = input[0];
         for (int t = 0; t < batch.TargetSteps; t++)
         {
-            if (t > 0) tokens = Mix(input[t], steps[^1], source, ratio);
+            if (t > 0) tokens = Mix(input[t], steps[^1], source, ratio, random);
             (var output, state) = net.Step(tokens, state, source);
             steps.Add(output);
         }
         return (source, DecoderOutput.Join(steps));
     }
 
-    private Tensor Mix(Tensor truth, DecoderOutput last, EncodedSource source, double ratio)
+    private Tensor Mix(Tensor truth, DecoderOutput last, EncodedSource source, double ratio, Random random)
     {
         using var gradients = no_grad();
         var own = net.Score(last, source.CopyClasses).argmax(-1) + 1;

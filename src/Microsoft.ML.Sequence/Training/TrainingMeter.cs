@@ -6,33 +6,67 @@ namespace Microsoft.ML.Sequence.Training;
 /// <param name="Loss">Mean loss a token, in nats.</param>
 /// <param name="Tokens">Tokens of the batch.</param>
 /// <param name="GradientNorm">The norm of all gradients before clipping.</param>
-internal readonly record struct StepResult(double Loss, int Tokens, double GradientNorm);
-
-/// <summary>Adds up the steps of one epoch.</summary>
-internal sealed class TrainingMeter(int epoch, TrainingOptions options, int? steps, double learningRate, Stopwatch sinceStart)
+internal readonly record struct StepResult(double Loss, int Tokens, double GradientNorm)
 {
-    private readonly Stopwatch _clock = Stopwatch.StartNew();
-    private double _lossSum;
-    private double _gradientNorm;
-    private long _tokens;
+    /// <summary>Gets whether the step was made: loss and gradient were numbers.</summary>
+    public bool IsFinite => double.IsFinite(Loss) && double.IsFinite(GradientNorm);
+}
 
-    public int Step { get; private set; }
+/// <summary>Counts steps, adds up losses and takes the time.</summary>
+internal sealed class TrainingMeter(TrainingOptions options)
+{
+    private readonly Stopwatch _sinceStart = Stopwatch.StartNew();
+    private readonly Stopwatch _inEpoch = new();
+    private long _untimedTokens;
+    private long _untimedSteps;
 
-    public void Add(StepResult step)
+    public TrainingPosition Position { get; private set; } = new();
+
+    /// <summary>Goes on from a place that was reached before, by another clock.</summary>
+    public void Resume(TrainingPosition position) => (Position, _untimedTokens, _untimedSteps) = (position, position.Tokens, position.StepsDone);
+
+    /// <summary>Starts the epoch's clock.</summary>
+    public void StartClock() => _inEpoch.Restart();
+
+    public void Add(StepResult step, double learningRate)
     {
-        Step++;
-        if (!double.IsFinite(step.Loss)) ThrowDiverged(step.Loss);
-        _lossSum += step.Loss * step.Tokens;
-        _tokens += step.Tokens;
-        _gradientNorm = step.GradientNorm;
+        Position = Position with
+        {
+            Step = Position.Step + 1,
+            StepsDone = Position.StepsDone + 1,
+            Tokens = Position.Tokens + step.Tokens,
+            LossSum = Position.LossSum + step.Loss * step.Tokens,
+            GradientNorm = step.GradientNorm,
+            LearningRate = learningRate,
+        };
     }
 
-    public void StopClock() => _clock.Stop();
+    /// <summary>Says that all steps of the epoch are through: the clock stops.</summary>
+    public void EndSteps()
+    {
+        _inEpoch.Stop();
+        Position = Position with { StepsOfEpoch = Position.Step };
+    }
 
-    public TrainingProgress Report() => new(
-        epoch + 1, options.Epochs, Step, steps, _tokens, _tokens == 0 ? 0 : _lossSum / _tokens, null,
-        _gradientNorm, learningRate, _tokens / Math.Max(_clock.Elapsed.TotalSeconds, 1e-9), sinceStart.Elapsed);
+    public void StartNextEpoch()
+    {
+        Position = Position with { Epoch = Position.Epoch + 1, Step = 0, Tokens = 0, LossSum = 0 };
+        _untimedTokens = 0;
+    }
 
-    private void ThrowDiverged(double loss) => throw new InvalidOperationException(
-        $"Training diverged: the loss is {loss} at step {Step} of epoch {epoch + 1}. Lower LearningRate (it was {learningRate:G4}) or GradientClip (it was {options.GradientClip:G4}).");
+    public TrainingProgress Report()
+    {
+        var at = Position;
+        var elapsed = _sinceStart.Elapsed;
+        long? total = at.StepsOfEpoch * (long)options.Epochs;
+        long timed = at.StepsDone - _untimedSteps;
+        return new(
+            at.Epoch + 1, options.Epochs, at.Step, at.StepsOfEpoch, at.Tokens, at.Tokens == 0 ? 0 : at.LossSum / at.Tokens, null,
+            at.GradientNorm, at.LearningRate, (at.Tokens - _untimedTokens) / Math.Max(_inEpoch.Elapsed.TotalSeconds, 1e-9), elapsed)
+        {
+            StepsDone = at.StepsDone,
+            TotalSteps = total,
+            Remaining = total is { } all && timed > 0 ? elapsed / timed * Math.Max(0, all - at.StepsDone) : null,
+        };
+    }
 }

@@ -11,7 +11,7 @@ namespace Microsoft.ML.Sequence.Training;
 /// <param name="GradientNorm">The norm of the last step's gradients before clipping.</param>
 /// <param name="LearningRate">The rate of the last step.</param>
 /// <param name="TokensPerSecond">Tokens trained on a second since the epoch began, validation left out.</param>
-/// <param name="Elapsed">Time since training began.</param>
+/// <param name="Elapsed">Time since training began, or was resumed.</param>
 public sealed record TrainingProgress(
     int Epoch, int Epochs, int Step, int? Steps, long Tokens, double Loss, double? ValidationLoss,
     double GradientNorm, double LearningRate, double TokensPerSecond, TimeSpan Elapsed)
@@ -21,6 +21,15 @@ public sealed record TrainingProgress(
 
     /// <summary>Gets what the task is judged by on the validation set after the epoch, BLEU for a translator; <see langword="null"/> within an epoch or where it is not measured.</summary>
     public double? ValidationScore { get; init; }
+
+    /// <summary>Gets the steps done in all epochs, those before a resumption included.</summary>
+    public long StepsDone { get; init; }
+
+    /// <summary>Gets the steps of the whole training, as many in each epoch as in the last one that is through; <see langword="null"/> in the first.</summary>
+    public long? TotalSteps { get; init; }
+
+    /// <summary>Gets an estimate of the time that is left, validations included, if all epochs are trained: the steps left at the pace so far; <see langword="null"/> in the first epoch.</summary>
+    public TimeSpan? Remaining { get; init; }
 
     /// <summary>Gets the training perplexity since the epoch began, <c>exp(Loss)</c>.</summary>
     public double Perplexity => Math.Exp(Loss);

@@ -180,6 +180,51 @@ internal static class DocExamples
         #endregion
     }
 
+    public static void TrainRnnLanguageModel()
+    {
+        #region T:Microsoft.ML.Sequence.RnnLanguageModelTrainer
+        var ml = new MLContext(seed: 1);
+        var lines = ml.Data.LoadFromEnumerable(Enumerable.Range(0, 40).Select(i => new { Text = "to be or not to be " }));
+        var keys = ml.Sequence.Transforms.Tokenize("Tokens", "Text", CharTokenizer.Create())
+            .Append(ml.Sequence.Transforms.BuildVocabulary("TokenIds", "Tokens"));
+
+        // Windows of all rows as one stream, each from the state that the one before ended with; a gradient ends at its window's start:
+        var partition = ml.Sequence.Transforms.Partition("TokenIds", steps: 16, PartitionOrder.Sequential(4));
+        var onWindows = ml.Sequence.Trainers.RnnLanguageModel("TokenIds", hiddenSize: 32, epochs: 20, batchSize: 4, learningRate: 0.02, carryState: true);
+        var model = keys.Append(partition, TransformerScope.TrainTest).Append(onWindows).Fit(lines);
+        Console.WriteLine(ml.Sequence.EvaluateLanguageModel(model.Transform(lines)).Perplexity < 1.5 ? "learned" : "not learned");
+        // learned
+
+        // Whole rows, each from zeros; a gradient reaches the first token of its row:
+        var onRows = ml.Sequence.Trainers.RnnLanguageModel("TokenIds", hiddenSize: 32, epochs: 20, batchSize: 4, learningRate: 0.02);
+        model = keys.Append(onRows).Fit(lines);
+        Console.WriteLine(ml.Sequence.EvaluateLanguageModel(model.Transform(lines)).Perplexity < 1.5 ? "learned" : "not learned");
+        // learned
+        #endregion
+    }
+
+    public static void CreateLanguageModelSession()
+    {
+        #region T:Microsoft.ML.Sequence.LanguageModelSession
+        var ml = new MLContext(seed: 1);
+        var lines = ml.Data.LoadFromEnumerable([new { Text = string.Concat(Enumerable.Repeat("to be or not to be, ", 20)) }]);
+        var model = ml.Sequence.Transforms.Tokenize("Tokens", "Text", WordTokenizer.Create())
+            .Append(ml.Sequence.Transforms.BuildVocabulary("TokenIds", "Tokens"))
+            .Append(ml.Sequence.Trainers.NGramLanguageModel(order: 3))
+            .Fit(lines);
+
+        using var session = ml.Sequence.CreateLanguageModelSession(model);
+        session.Read("to be or no");
+        Console.WriteLine($"{session.TokenCount} tokens, held back: '{session.HeldText}'");
+        // 3 tokens, held back: ' no'
+        var read = session.Read("t to ");
+        Console.WriteLine(string.Join('|', read.Select(t => t.Token)));
+        // not|to
+        Console.WriteLine(session.Next(1)[0].Token);
+        // be,
+        #endregion
+    }
+
     public static void CrossValidate()
     {
         #region M:Microsoft.ML.Sequence.SequenceCatalog.CrossValidate

@@ -19,6 +19,8 @@ public sealed class DocExamplesTests
         ["T:Microsoft.ML.Sequence.DetokenizingEstimator"] = DocExamples.Detokenize,
         ["T:Microsoft.ML.Sequence.TokenRowsEstimator"] = DocExamples.ToTokenRows,
         ["T:Microsoft.ML.Sequence.TranslationScoringEstimator"] = DocExamples.ScoreTranslations,
+        ["T:Microsoft.ML.Sequence.RnnLanguageModelTrainer"] = DocExamples.TrainRnnLanguageModel,
+        ["T:Microsoft.ML.Sequence.LanguageModelSession"] = DocExamples.CreateLanguageModelSession,
         ["M:Microsoft.ML.Sequence.SequenceCatalog.CrossValidate"] = DocExamples.CrossValidate,
     };
 

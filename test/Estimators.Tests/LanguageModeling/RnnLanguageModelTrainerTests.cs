@@ -162,7 +162,7 @@ public class RnnLanguageModelTrainerTests
     {
         var fault = Assert.ThrowsExactly<ArgumentException>(() => _ml.Sequence.Trainers.RnnLanguageModel(new RnnLanguageModelOptions { HiddenSize = 0, Epochs = -1, Dropout = 1, LearningRate = double.NaN, Cell = (RecurrentCell)9, LabelColumnName = "TokenIds" }));
         Assert.AreEqual(
-            "RnnLanguageModelOptions: 6 faults. Cell must be one of Rnn, Gru, Lstm, was 9. HiddenSize must be between 1 and 65536, was 0. Dropout must be between 0 and 0.99, was 1. " +
+            "RnnLanguageModelOptions: 6 faults. Cell must be one of Rnn, Gru, Lstm, ReluRnn, PeepholeLstm, CoupledLstm, was 9. HiddenSize must be between 1 and 65536, was 0. Dropout must be between 0 and 0.99, was 1. " +
             "Epochs must be between 1 and 100000, was -1. LearningRate must be between 1E-09 and 100, was NaN. LabelColumnName and InputColumnName must differ, both were 'TokenIds'.", fault.Message);
     }
 

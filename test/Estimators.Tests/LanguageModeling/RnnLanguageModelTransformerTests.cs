@@ -30,7 +30,9 @@ public class RnnLanguageModelTransformerTests
     {
         float[] alone = Columns.Scores(s_model.Value.Transform(Texts.Lines(s_ml, "with my box")))[0];
         float[] among = Columns.Scores(s_model.Value.Transform(Texts.Lines(s_ml, "with jugs", "with my box")))[1];
-        CollectionAssert.AreEqual(alone, among);
+        // On libtorch sums may be of another order in other company; that they are not on the embedded engine is tested where rows are read.
+        Assert.HasCount(alone.Length, among);
+        for (int i = 0; i < alone.Length; i++) Assert.AreEqual(alone[i], among[i], 1e-5f);
     }
 
     [TestMethod]

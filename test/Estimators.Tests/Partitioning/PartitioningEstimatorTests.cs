@@ -1,4 +1,5 @@
 using Microsoft.ML.Data;
+using Microsoft.ML.Sequence.Batching;
 
 namespace Microsoft.ML.Sequence.Tests.Partitioning;
 
@@ -175,6 +176,81 @@ public class PartitioningEstimatorTests
     }
 
     [TestMethod]
+    [DataRow(null)]
+    [DataRow(2)]
+    public void VariableSteps_KeepTheEstimatorContract(int? lanes) => EstimatorContract.Verify(
+        _ml, _ml.Sequence.Transforms.Partition(Varying(lanes)), Texts.Keys(_ml, Texts.Rhyme), Texts.Lines(_ml, "x"), _ml.Data.LoadFromEnumerable([new { TokenIds = new[] { 1f } }]), "TokenIds", "Label");
+
+    [TestMethod]
+    public void VariableSteps_AreFixedWithoutARandom()
+    {
+        var rows = Texts.Keys(_ml, Texts.Rhyme);
+        CollectionAssert.AreEqual(Print(Partition(rows, 8, PartitionOrder.Random), null), Print(Partition(rows, Varying(2)), null));
+    }
+
+    [TestMethod]
+    public void VariableStepsInLanes_AreEqualSideBySideAndContinued()
+    {
+        const int Lanes = 3;
+        var windows = Partition(Texts.Keys(_ml, LongText), Varying(Lanes));
+        uint[][] tokens = Columns.Keys(windows, "TokenIds", new Random(1)), labels = Columns.Keys(windows, "Label", new Random(1));
+        var batches = TokenBatch.Group(tokens.Zip(labels, (t, l) => new Window(t, l)), Lanes).ToList();
+
+        Assert.IsTrue(batches.All(b => b.LabelCount == b.Steps * Lanes), "padding");
+        for (int i = 1; i < batches.Count; i++) Assert.IsTrue(batches[i].Continues(batches[i - 1]), $"batch {i}");
+        Assert.IsGreaterThan(3, batches.Select(b => b.Steps).Distinct().Count());
+    }
+
+    [TestMethod]
+    [DataRow(null)]
+    [DataRow(3)]
+    public void VariableSteps_AreDrawnAnewForEachCursorAndRepeatWithTheirSeed(int? lanes)
+    {
+        var windows = Partition(Texts.Keys(_ml, LongText), Varying(lanes));
+        var random = new Random(1);
+        CollectionAssert.AreEqual(Print(windows, new Random(1)), Print(windows, random));
+        CollectionAssert.AreNotEqual(Print(windows, new Random(1)), Print(windows, random));
+    }
+
+    [TestMethod]
+    public void VariableStepsInRandomOrder_LoseNothingButTheEnds()
+    {
+        var rows = Texts.Keys(_ml, LongText);
+        uint[] stream = [.. Columns.Keys(rows, "TokenIds").SelectMany(r => r)];
+        var windows = Partition(rows, Varying(null));
+        uint[][] shuffled = Columns.Keys(windows, "TokenIds", new Random(4));
+
+        // The offset (below 8) at the head, less than the minimum (3) and a label at the end.
+        Assert.IsInRange(stream.Length - 10, stream.Length - 1, shuffled.Sum(w => w.Length));
+        Assert.IsGreaterThan(3, shuffled.Select(w => w.Length).Distinct().Count());
+        string text = Join(stream);
+        foreach (uint[] window in shuffled) StringAssert.Contains(text, Join(window));
+        Assert.AreNotEqual(text[..Join(shuffled[0]).Length], Join(shuffled[0]));
+    }
+
+    [TestMethod]
+    public void VariableStepsOfKeptRows_AreNotMixed()
+    {
+        var rows = Texts.Keys(_ml, "abcdefghijklmnop", "", "qr", "stuvwxyz");
+        uint[][] whole = Columns.Keys(rows, "TokenIds");
+        uint[][] windows = Columns.Keys(Partition(rows, new() { Steps = 5, Rows = RowBoundaries.Kept, VariableSteps = new() { Deviation = 1, Minimum = 3 } }), "TokenIds", new Random(1));
+
+        Assert.IsGreaterThan(3, windows.Length);
+        foreach (uint[] window in windows) Assert.IsTrue(whole.Any(row => Join(row).Contains(Join(window), StringComparison.Ordinal)));
+        CollectionAssert.IsSubsetOf(new[] { whole[0][0], whole[3][0] }, windows.Select(w => w[0]).ToArray());
+    }
+
+    [TestMethod]
+    public void AlteredVariableSteps_AreRefused()
+    {
+        var data = Texts.Keys(_ml, Texts.Rhyme);
+        using var zip = new MemoryStream();
+        _ml.Model.Save(_ml.Sequence.Transforms.Partition(Varying(2)).Fit(data), data.Schema, zip);
+        byte[] altered = ModelZips.Alter(zip.ToArray(), "options.json", bytes => System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.UTF8.GetString(bytes).Replace("\"minimum\": 3", "\"minimum\": 0", StringComparison.Ordinal)));
+        StringAssert.Contains(Faults.Texts(() => _ml.Model.Load(new MemoryStream(altered), out _)), "windows of impossible lengths: Minimum must be between 1 and 1000000, was 0.");
+    }
+
+    [TestMethod]
     public void OldModels_HaveNoStrideAndCrossRows()
     {
         var data = Texts.Keys(_ml, Texts.Rhyme);
@@ -188,6 +264,7 @@ public class PartitioningEstimatorTests
         });
         Assert.DoesNotContain("stride", options!);
         Assert.DoesNotContain("rows", options!);
+        Assert.DoesNotContain("variable", options!);
     }
 
     [TestMethod]
@@ -206,6 +283,26 @@ public class PartitioningEstimatorTests
         var fault = Assert.ThrowsExactly<ArgumentException>(() => _ml.Sequence.Transforms.Partition("Label", steps: 0));
         Assert.AreEqual("PartitioningOptions: 2 faults. Steps must be between 1 and 1000000, was 0. LabelColumnName and ColumnName must differ, both were 'Label'.", fault.Message);
     }
+
+    [TestMethod]
+    public void WhatVariableStepsExclude_IsSaidAtOnce()
+    {
+        var options = new PartitioningOptions { Stride = 2, Rows = RowBoundaries.Kept, Order = PartitionOrder.Sequential(2), VariableSteps = new() { FullProbability = 2, Minimum = 0 } };
+        var fault = Assert.ThrowsExactly<ArgumentException>(() => _ml.Sequence.Transforms.Partition(options));
+        Assert.AreEqual(
+            "PartitioningOptions: 4 faults. FullProbability must be between 0 and 1, was 2. Minimum must be between 1 and 1000000, was 0. " +
+            "VariableSteps and Stride exclude each other: where lengths vary, windows begin where the one before ended. " +
+            "VariableSteps with RowBoundaries.Kept needs PartitionOrder.Random: rows of different lengths cannot be cut at the same places.", fault.Message);
+    }
+
+    private static IEnumerable<string> LongText => Enumerable.Repeat(Texts.Rhyme, 5).SelectMany(t => t);
+
+    private static PartitioningOptions Varying(int? lanes) => new()
+    {
+        Steps = 8,
+        Order = lanes is { } l ? PartitionOrder.Sequential(l) : PartitionOrder.Random,
+        VariableSteps = new() { Deviation = 2, Minimum = 3 },
+    };
 
     private IDataView Partition(IDataView rows, int steps, PartitionOrder order) => _ml.Sequence.Transforms.Partition("TokenIds", steps, order).Fit(rows).Transform(rows);
 

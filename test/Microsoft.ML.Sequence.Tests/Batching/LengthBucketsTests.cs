@@ -25,6 +25,21 @@ public sealed class LengthBucketsTests
     }
 
     [TestMethod]
+    [DataRow(null)]
+    [DataRow(5)]
+    public void SingleRows_AreGivenOnceInBatchesOfLikeLength(int? seed)
+    {
+        ReadOnlyMemory<uint>[] rows = [.. Enumerable.Range(1, 100).Select(i => (ReadOnlyMemory<uint>)Enumerable.Repeat((uint)i, 1 + (i * 37 % 100)).ToArray())];
+        var batches = LengthBuckets.Group(rows, r => r.Length, 8, 40, 10_000, seed is { } s ? new Random(s) : null).ToArray();
+
+        Assert.AreSequenceEqual(Enumerable.Range(1, 100), batches.SelectMany(b => b).Select(r => (int)r.Span[0]).Order());
+        Assert.AreSequenceEqual([4, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8], batches.Select(b => b.Count).Order());
+        // A batch of 8 out of 40 spans a fifth of the lengths.
+        Assert.IsTrue(batches.All(b => b.Max(r => r.Length) - b.Min(r => r.Length) < 40));
+        Assert.AreEqual(seed is null, batches[..5].Select(b => b[0].Length).SequenceEqual(batches[..5].Select(b => b[0].Length).Order()));
+    }
+
+    [TestMethod]
     public void SmallPairs_FillTheBatches()
     {
         var batches = LengthBuckets.Group(Pairs(150), 40, BatchUnit.Tokens, 1000).ToArray();
@@ -107,6 +122,69 @@ public sealed class LengthBucketsTests
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => LengthBuckets.Group([], 1, BatchUnit.Rows, 0));
     }
 
+    [TestMethod]
+    [DataRow(null)]
+    [DataRow(4)]
+    public void EveryWindow_IsGivenOnceAmongItsLike(int? seed)
+    {
+        List<Window> windows = [.. Rows(150)];
+        var batches = LengthBuckets.Group(windows, LengthOf, 8, 1000, 10_000, seed is { } s ? new Random(s) : null).ToArray();
+
+        Assert.AreSequenceEqual(Enumerable.Range(0, 150), batches.SelectMany(b => b).Select(Windows.Number).Order());
+        Assert.AreSequenceEqual([.. Enumerable.Repeat(8, 18), 6], batches.Select(b => b.Count).OrderDescending());
+        int padded = batches.Sum(b => new TokenBatch(b).Tokens.Length), bare = windows.Sum(w => w.Tokens.Length);
+        Assert.IsLessThan(bare * 1.1, padded);
+        Assert.IsGreaterThan(bare * 1.3, windows.Chunk(8).Sum(b => new TokenBatch(b).Tokens.Length), "as they come");
+    }
+
+    [TestMethod]
+    public void Windows_AreShuffledByTheRandom()
+    {
+        static string[] Order(int seed) => [.. LengthBuckets.Group(Rows(100), LengthOf, 8, 100, 10_000, new Random(seed)).Select(b => string.Join(',', b.Select(Windows.Number)))];
+
+        Assert.AreSequenceEqual(Order(1), Order(1));
+        Assert.IsFalse(Order(1).Order(StringComparer.Ordinal).SequenceEqual(Order(2).Order(StringComparer.Ordinal)), "windows of one length");
+    }
+
+    [TestMethod]
+    [DataRow(16, 10_000)]
+    [DataRow(1000, 60)]
+    public void Windows_AreReadNoFurtherThanTheirPool(int poolSize, int poolTokens)
+    {
+        int windowsHeld = 0, tokensHeld = 0;
+        foreach (var batch in LengthBuckets.Group(Rows(100).Select(Take), LengthOf, 3, poolSize, poolTokens, new Random(1)))
+        {
+            Assert.IsLessThanOrEqualTo(poolSize, windowsHeld);
+            Assert.IsLessThan(poolTokens + 9, tokensHeld);
+            windowsHeld -= batch.Count;
+            tokensHeld -= batch.Sum(w => w.Tokens.Length);
+        }
+        Assert.AreEqual((0, 0), (windowsHeld, tokensHeld));
+
+        Window Take(Window window)
+        {
+            windowsHeld++;
+            tokensHeld += window.Tokens.Length;
+            return window;
+        }
+    }
+
+    [TestMethod]
+    public void BadArgumentsForWindows_AreErrorsBeforeAnythingIsRead()
+    {
+        Assert.ThrowsExactly<ArgumentNullException>(() => LengthBuckets.Group<Window>(null!, LengthOf, 1, 1, 1));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => LengthBuckets.Group(Rows(1), LengthOf, 0, 1, 1));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => LengthBuckets.Group(Rows(1), LengthOf, 1, 0, 1));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => LengthBuckets.Group(Rows(1), LengthOf, 1, 1, 0));
+    }
+
+    /// <summary>Windows of 1 to 9 tokens, each with its number in its first.</summary>
+    private static IEnumerable<Window> Rows(int count)
+    {
+        var random = new Random(3);
+        return Enumerable.Range(0, count).Select(i => Windows.Of([(uint)i + 1, .. Enumerable.Repeat(1u, random.Next(1, 10))]));
+    }
+
     private static string[] Order(int seed) => [.. LengthBuckets.Group(Pairs(100), 8, BatchUnit.Rows, 100, new Random(seed)).Select(Numbers)];
 
     /// <summary>Pairs of source lengths 1 to 9 and target lengths 0 to 9, each with its number in its first source key.</summary>
@@ -129,4 +207,6 @@ public sealed class LengthBucketsTests
         var laid = new PairBatch(batch, 1, 2);
         return laid.Size * Math.Max(laid.Steps, laid.TargetSteps);
     }
+
+    private static int LengthOf(Window window) => window.Tokens.Length;
 }

@@ -165,7 +165,7 @@ public sealed class EncoderDecoderTests
     {
         using var net = Seq2SeqNets.Create(name);
         var batch = Seq2SeqNets.Batch(Seq2SeqNets.Pairs);
-        var task = new Seq2SeqTask(net, _ => [batch], new Seq2SeqTaskOptions(TeacherForcing.Always, 0, 0), new Random(1), null);
+        var task = new Seq2SeqTask(net, _ => [batch], new Seq2SeqTaskOptions(TeacherForcing.Always, 0, 0), _ => new Random(1), null);
         TrainingLoop.Run(task, new TestOptions { Epochs = 3, LearningRate = 0.05 });
 
         foreach (var table in Weights.Of(net).Tensors.Where(t => t.Name.EndsWith("embedding.weight", StringComparison.Ordinal)))
@@ -186,7 +186,7 @@ public sealed class EncoderDecoderTests
             using var net = Seq2SeqNets.Create(Seq2SeqNets.Architecture(name) with { Dropout = 0.2 }, seed: 4);
             var batches = Seq2SeqNets.Pairs.Chunk(2).Select(p => Seq2SeqNets.Batch(p)).ToArray();
             var options = new Seq2SeqTaskOptions(new TeacherForcing { Ratio = 0.5 }, 0.1, 1);
-            var task = new Seq2SeqTask(net, _ => batches, options, new Random(2), null);
+            var task = new Seq2SeqTask(net, _ => batches, options, i => new Random((int)i), null);
             Live.IsUnchangedBy(() => TrainingLoop.Run(task, new TestOptions { Epochs = 2, AccumulationSteps = 2 }));
             return [.. Weights.Of(net).Tensors.SelectMany(t => t.Values)];
         }

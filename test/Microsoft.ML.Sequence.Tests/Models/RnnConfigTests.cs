@@ -15,8 +15,19 @@ public sealed class RnnConfigTests
         from shape in new[] { (1, 1, 1, 1), (7, 5, 6, 1), (7, 5, 6, 2), (3, 9, 4, 3), (100, 2, 17, 2), (2, 31, 1, 5) }
         select new object[] { new RnnConfig(shape.Item1, cell, shape.Item2, shape.Item3, shape.Item4, 0) };
 
+    private static IEnumerable<object[]> Variants =>
+        from cell in new[] { RecurrentCell.Gru, RecurrentCell.PeepholeLstm }
+        from layers in new[] { 1, 2, 3 }
+        from tied in new[] { false, true }
+        from oneHot in new[] { false, true }
+        from norm in new[] { false, true }
+        from locked in new[] { false, true }
+        where !(tied && oneHot)
+        select new object[] { new RnnConfig(7, cell, tied && layers == 1 ? 6 : 5, 6, layers, 0.1) { TiedEmbeddings = tied, OneHot = oneHot, LayerNorm = norm, LockedDropout = locked } };
+
     [TestMethod]
     [DynamicData(nameof(Shapes))]
+    [DynamicData(nameof(Variants))]
     public void CountWeights_EqualsTheNetsStateDict(RnnConfig config)
     {
         using var net = new RnnLanguageModel(config);
@@ -58,7 +69,15 @@ public sealed class RnnConfigTests
         [s_config with { Dropout = 1 }],
         [s_config with { Dropout = -0.1 }],
         [s_config with { Dropout = double.NaN }],
-        [s_config with { Cell = (RecurrentCell)3 }],
+        [s_config with { Cell = (RecurrentCell)6 }],
+        [s_config with { InputDropout = 1 }],
+        [s_config with { LayerDropout = -0.5 }],
+        [s_config with { EmbeddingDropout = double.NaN }],
+        [s_config with { WeightDropout = 2 }],
+        [s_config with { Initialization = (WeightInitialization)4 }],
+        [s_config with { Initialization = WeightInitialization.Uniform, InitialRange = -1 }],
+        [s_config with { Cell = RecurrentCell.Lstm, ForgetGateBias = double.PositiveInfinity }],
+        [s_config with { ForgetGateBias = 1 }],
     ];
 
     [TestMethod]
@@ -87,5 +106,22 @@ public sealed class RnnConfigTests
         var fault = Assert.ThrowsExactly<FormatException>(() => config.CheckAgainst((long)s_config.CountWeights()));
 
         Assert.StartsWith($"The model describes a net of {config.CountWeights()} weights", fault.Message);
+    }
+
+    private static IEnumerable<object[]> Broken =>
+    [
+        [s_config with { TiedEmbeddings = true, OneHot = true }, "TiedEmbeddings needs an embedding, and OneHot has none."],
+        [s_config with { TiedEmbeddings = true, Layers = 1 }, "TiedEmbeddings with one layer needs HiddenSize (12) to be EmbeddingSize (8); with more layers the last one is made as wide as the embedding."],
+        [s_config with { OneHot = true, EmbeddingDropout = 0.1 }, "EmbeddingDropout needs an embedding, and OneHot has none; InputDropout drops what one-hot vectors say."],
+        [s_config with { InitialRange = 0.1 }, "InitialRange is for WeightInitialization.Uniform, Initialization was Default."],
+        [s_config with { ForgetGateBias = 1 }, "ForgetGateBias needs a cell with a forget gate, Cell was Gru."],
+    ];
+
+    [TestMethod]
+    [DynamicData(nameof(Broken))]
+    public void BrokenRule_IsSaidInASentence_AndNoNetIsMade(RnnConfig config, string fault)
+    {
+        Assert.AreSequenceEqual([fault], config.BrokenRules().OfType<string>());
+        Assert.StartsWith(fault, Assert.ThrowsExactly<ArgumentException>(() => new RnnLanguageModel(config)).Message);
     }
 }

@@ -32,6 +32,8 @@ public sealed class Seq2SeqArchitectureTests
             s_default with { Attention = AttentionKind.None, Bridge = Bridge.Zero },
             "Bridge.Zero without attention and without ContextAtEachStep leaves the decoder nothing of the source."
         ],
+        [s_default with { InitialRange = 0.5 }, "InitialRange is for WeightInitialization.Uniform, Initialization was Default."],
+        [s_default with { ForgetGateBias = 1 }, "ForgetGateBias needs a cell with a forget gate, Cell was Gru."],
     ];
 
     [TestMethod]
@@ -60,7 +62,7 @@ public sealed class Seq2SeqArchitectureTests
     [TestMethod]
     public void ValuesOutOfRange_AreFaults() => Assert.AreSequenceEqual(
         [
-            "Cell must be one of Rnn, Gru, Lstm, was 7.",
+            "Cell must be one of Rnn, Gru, Lstm, ReluRnn, PeepholeLstm, CoupledLstm, was 7.",
             "EmbeddingSize must be between 1 and 65536, was 0.",
             "EncoderHiddenSize must be between 1 and 65536, was -1.",
             "Layers must be between 1 and 64, was 65.",

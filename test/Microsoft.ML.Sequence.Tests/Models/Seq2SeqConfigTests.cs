@@ -28,7 +28,7 @@ public sealed class Seq2SeqConfigTests
         [With(s_architecture with { AttentionHeads = 3, Attention = AttentionKind.MultiHead })],
         [With(s_architecture with { Dropout = 1 })],
         [With(s_architecture with { Dropout = double.NaN })],
-        [With(s_architecture with { Cell = (RecurrentCell)3 })],
+        [With(s_architecture with { Cell = (RecurrentCell)6 })],
         [With(s_architecture with { Attention = (AttentionKind)(-1) })],
         [With(s_architecture with { Bridge = (Bridge)9 })],
         [With(s_architecture with { Placement = (AttentionPlacement)2 })],

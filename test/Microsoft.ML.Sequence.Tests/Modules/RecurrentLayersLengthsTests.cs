@@ -37,7 +37,7 @@ public sealed class RecurrentLayersLengthsTests
             Near.AreEqual(expected, row[..expected.Length], 1e-5f);
             Assert.IsTrue(row.AsSpan(expected.Length).IndexOfAnyExcept(0f) < 0, "zero behind the end");
             Near.AreEqual(Nets.Values(after.Hidden!), Nets.Values(state.Hidden!.narrow(1, b, 1)), 1e-5f);
-            if (cell == RecurrentCell.Lstm) Near.AreEqual(Nets.Values(after.Cell!), Nets.Values(state.Cell!.narrow(1, b, 1)), 1e-5f);
+            if (cell.HasCellState) Near.AreEqual(Nets.Values(after.Cell!), Nets.Values(state.Cell!.narrow(1, b, 1)), 1e-5f);
         }
     }
 
@@ -63,7 +63,7 @@ public sealed class RecurrentLayersLengthsTests
         using var module = layers.Module;
         var input = randn(5, 4, 3);
         long depth = bidirectional ? 4 : 2;
-        var before = new RecurrentState(randn(depth, 4, 4), cell == RecurrentCell.Lstm ? randn(depth, 4, 4) : null);
+        var before = new RecurrentState(randn(depth, 4, 4), cell.HasCellState ? randn(depth, 4, 4) : null);
         var (output, _) = layers.Forward(input, before, s_lengths);
         for (int b = 0; b < 4; b++)
         {
@@ -95,7 +95,7 @@ public sealed class RecurrentLayersLengthsTests
 
         Assert.AreSequenceEqual([4L, 5L, bidirectional ? 8L : 4L], memory.shape);
         Assert.AreSequenceEqual([2L, 4L, bidirectional ? 8L : 4L], final.Hidden!.shape);
-        Assert.AreEqual(cell == RecurrentCell.Lstm, final.Cell is not null);
+        Assert.AreEqual(cell.HasCellState, final.Cell is not null);
         for (int b = 0; b < 4; b++)
         {
             // Of the last layer, the forward state is the output at the last step and the backward one that at the first.

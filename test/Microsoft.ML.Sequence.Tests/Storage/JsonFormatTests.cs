@@ -29,6 +29,19 @@ public sealed class JsonFormatTests
     public void Config_SurvivesTheFile() => Assert.AreEqual(s_config, Read(Written));
 
     [TestMethod]
+    public void WhatOlderModelsDoNotName_SurvivesTheFile()
+    {
+        var config = s_config with
+        {
+            Cell = RecurrentCell.PeepholeLstm, TiedEmbeddings = true, LayerNorm = true, LockedDropout = true, InputDropout = 0, LayerDropout = 0.2, EmbeddingDropout = 0.3, WeightDropout = 0.4,
+            Initialization = WeightInitialization.Uniform, InitialRange = 0.05, ForgetGateBias = 1,
+        };
+
+        Assert.AreEqual(config, Read(JsonSerializer.Serialize(config, JsonFormat.Options)));
+        Assert.AreEqual(s_config with { OneHot = true }, Read(JsonSerializer.Serialize(s_config with { OneHot = true }, JsonFormat.Options)));
+    }
+
+    [TestMethod]
     public void Doubles_SurviveBitForBit()
     {
         var config = s_config with { Dropout = 0.1 + 0.2 };

@@ -13,6 +13,8 @@ public sealed class SharedNetTests
 
     private static IEnumerable<RecurrentCell> Cells => Nets.Cells;
 
+    private static IEnumerable<RecurrentCell> FusedCells => Nets.FusedCells;
+
     [TestMethod]
     [DynamicData(nameof(Cells))]
     public void BorrowedNet_HasTheWeightsAndEvaluates(RecurrentCell cell)
@@ -37,7 +39,7 @@ public sealed class SharedNetTests
     }
 
     [TestMethod]
-    [DynamicData(nameof(Cells))]
+    [DynamicData(nameof(FusedCells))]
     public void LastDisposal_FreesTheNet(RecurrentCell cell)
     {
         var shared = Shared(cell);

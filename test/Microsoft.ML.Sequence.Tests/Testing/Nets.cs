@@ -10,6 +10,9 @@ internal static class Nets
 {
     public static IEnumerable<RecurrentCell> Cells => Enum.GetValues<RecurrentCell>();
 
+    /// <summary>Those that TorchSharp has modules for, which make no parameters of tensors and so are counted rightly when they are gone.</summary>
+    public static IEnumerable<RecurrentCell> FusedCells => Cells.Where(c => c is not (RecurrentCell.PeepholeLstm or RecurrentCell.CoupledLstm));
+
     public static RnnConfig Small(RecurrentCell cell, double dropout = 0, int vocabularySize = 7) => new(vocabularySize, cell, EmbeddingSize: 5, HiddenSize: 6, Layers: 2, dropout);
 
     /// <summary>A net in evaluation mode.</summary>

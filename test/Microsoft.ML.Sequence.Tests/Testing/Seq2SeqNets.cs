@@ -31,6 +31,9 @@ internal static class Seq2SeqNets
         ["LSTM, no attention, one way"] = s_small with { Cell = RecurrentCell.Lstm, Attention = AttentionKind.None, Bidirectional = false },
         ["RNN, no attention, zero bridge, context at each step"] = s_small with { Cell = RecurrentCell.Rnn, Attention = AttentionKind.None, Bridge = Bridge.Zero, ContextAtEachStep = true },
         ["LSTM, three layers, copied state of both ways"] = s_small with { Cell = RecurrentCell.Lstm, Layers = 3, Bridge = Bridge.Copy },
+        ["orthogonal"] = s_small with { Initialization = WeightInitialization.Orthogonal },
+        ["peephole LSTM, two layers, linear bridge"] = s_small with { Cell = RecurrentCell.PeepholeLstm, Layers = 2, Initialization = WeightInitialization.Uniform, InitialRange = 0.4 },
+        ["coupled LSTM, before, forget bias"] = s_additive with { Cell = RecurrentCell.CoupledLstm, Placement = AttentionPlacement.BeforeCell, ForgetGateBias = 1 },
         ["zero bridge"] = s_small with { Cell = RecurrentCell.Lstm, Bridge = Bridge.Zero },
         ["wide encoder"] = s_small with { EncoderHiddenSize = 7, ContextAtEachStep = true },
         ["narrow encoder, LSTM, before"] = s_additive with { Cell = RecurrentCell.Lstm, EncoderHiddenSize = 2, Placement = AttentionPlacement.BeforeCell },
@@ -112,7 +115,7 @@ internal static class Seq2SeqNets
     }
 
     public static Seq2SeqTask Task(EncoderDecoder net, TeacherForcing? forcing = null, double smoothing = 0, double coverageLoss = 0, Random? random = null) =>
-        new(net, _ => [], new Seq2SeqTaskOptions(forcing ?? TeacherForcing.Always, smoothing, coverageLoss), random ?? new Random(1), null);
+        new(net, _ => [], new Seq2SeqTaskOptions(forcing ?? TeacherForcing.Always, smoothing, coverageLoss), _ => random ?? new Random(1), null);
 
     public static float LossOf(Seq2SeqTask task, PairBatch batch)
     {

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace Microsoft.ML.Sequence.Tests.Testing;
 
 /// <summary>One step of <see cref="SumTask"/>.</summary>
-internal readonly record struct Pair(float First, float Second, int Tokens = 1);
+internal readonly record struct Pair(float First, float Second, int Tokens = 1, double RateFactor = 1);
 
 /// <summary>The loss is <c>w . x</c>: its gradient is the batch itself, so that every step can be foretold by hand.</summary>
 internal sealed class SumTask(params Pair[] batches) : ITrainingTask<Pair>, IDisposable
@@ -58,6 +58,8 @@ internal sealed class SumTask(params Pair[] batches) : ITrainingTask<Pair>, IDis
         TrainingWhileStepping.Add(_net.training);
         return (loss, batch.Tokens);
     }
+
+    public double RateFactorOf(Pair batch) => batch.RateFactor;
 
     public Validation? Validate(int epoch)
     {

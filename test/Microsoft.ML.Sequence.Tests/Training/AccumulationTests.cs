@@ -23,6 +23,16 @@ public sealed class AccumulationTests
     }
 
     [TestMethod]
+    public void RateFactors_AreAveragedOverTokens()
+    {
+        using var task = new SumTask(new Pair(3, 4, Tokens: 1, RateFactor: 2), new Pair(-1, 2, Tokens: 3, RateFactor: 0.5), new Pair(5, 5, Tokens: 0, RateFactor: 9)) { Values = [0, 0] };
+        TrainingLoop.Run(task, Options(3, null));
+
+        // The gradient is (0, 10) / 4, the factor (2 + 3 / 2) / 4.
+        Near.AreEqual([0, -0.1f * 2.5f * 0.875f], task.Values, 1e-6f);
+    }
+
+    [TestMethod]
     public void LastStep_TakesWhatIsLeft()
     {
         using var task = new SumTask(s_batches) { Values = [0, 0] };

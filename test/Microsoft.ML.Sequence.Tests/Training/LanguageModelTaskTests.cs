@@ -103,6 +103,39 @@ public sealed class LanguageModelTaskTests
     }
 
     [TestMethod]
+    [DynamicData(nameof(Cells))]
+    public void PaddedSteps_DoNotChangeTheGradient(RecurrentCell cell)
+    {
+        using var net = Nets.Create(Nets.Small(cell));
+        float[] GradientOf(params Window[] windows)
+        {
+            using var scope = NewDisposeScope();
+            using var task = Task(net, carryState: false);
+            net.zero_grad();
+            task.LossOf(new TokenBatch(windows)).Loss.backward();
+            return [.. net.parameters().SelectMany(p => Nets.Values(p.grad!))];
+        }
+
+        var (longer, shorter) = (Windows.Of(1, 2, 3, 4, 5, 6), Windows.Of(7, 6, 5));
+        float[] expected = [.. GradientOf(longer).Zip(GradientOf(shorter), (l, s) => ((l * 5) + (s * 2)) / 7)];
+
+        Near.AreEqual(expected, GradientOf(longer, shorter), 1e-6f);
+        Near.AreEqual(expected, GradientOf(shorter, longer), 1e-6f);
+    }
+
+    [TestMethod]
+    public void RateFactor_IsTheMeanLengthOverTheOneThatTheRateIsMeantFor()
+    {
+        using var net = Nets.Create(Nets.Small(RecurrentCell.Gru));
+        var batch = new TokenBatch([Windows.Of(1, 2, 3, 4, 5, 6), Windows.Of(7, 6, 5)]);
+        using var scaling = new LanguageModelTask(net, _ => [], new LanguageModelTaskOptions { LearningRateSteps = 14 }, validate: null);
+        using var plain = Task(net, carryState: false);
+
+        Assert.AreEqual(0.25, scaling.RateFactorOf(batch));
+        Assert.AreEqual(1, plain.RateFactorOf(batch));
+    }
+
+    [TestMethod]
     public void MissingLabels_DoNotChangeTheLoss()
     {
         using var net = Nets.Create(Nets.Small(RecurrentCell.Gru));

@@ -145,7 +145,7 @@ public sealed class Seq2SeqTaskTests
         {
             using var net = Seq2SeqNets.Create("JoeyNmtRnn", scale: 1.5f);
             var batches = Seq2SeqNets.Pairs.Chunk(accumulated == 1 ? 5 : 2).Select(p => Seq2SeqNets.Batch(p)).ToArray();
-            var task = new Seq2SeqTask(net, _ => batches, new Seq2SeqTaskOptions(TeacherForcing.Always, 0.1, 0), new Random(1), null);
+            var task = new Seq2SeqTask(net, _ => batches, new Seq2SeqTaskOptions(TeacherForcing.Always, 0.1, 0), _ => new Random(1), null);
             TrainingLoop.Run(task, new TestOptions { Epochs = 3, AccumulationSteps = accumulated, Optimizer = OptimizerKind.Sgd, LearningRate = 0.5 });
             return [.. Weights.Of(net).Tensors.SelectMany(t => t.Values)];
         }
@@ -159,7 +159,7 @@ public sealed class Seq2SeqTaskTests
     {
         using var net = Seq2SeqNets.Create("default");
         var measured = new Validation(1.5, 20);
-        var task = new Seq2SeqTask(net, epoch => [.. Enumerable.Repeat(s_batch, epoch)], new Seq2SeqTaskOptions(TeacherForcing.Always, 0, 0), new Random(1), epoch => measured with { Score = epoch });
+        var task = new Seq2SeqTask(net, epoch => [.. Enumerable.Repeat(s_batch, epoch)], new Seq2SeqTaskOptions(TeacherForcing.Always, 0, 0), _ => new Random(1), epoch => measured with { Score = epoch });
 
         Assert.AreSame(net, task.Net);
         Assert.AreSequenceEqual([s_batch, s_batch], task.ReadEpoch(2));

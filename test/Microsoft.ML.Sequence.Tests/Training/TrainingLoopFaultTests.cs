@@ -24,6 +24,29 @@ public sealed class TrainingLoopFaultTests
     }
 
     [TestMethod]
+    public void GradientThatIsNoNumber_EndsTrainingBeforeTheStep()
+    {
+        // The sum of the squares is beyond the greatest float, the loss is not.
+        using var task = new SumTask(new Pair(1, 1), new Pair(1e30f, 1e30f)) { Values = [1, -1] };
+        var options = new TestOptions { LearningRate = 0.05, Optimizer = OptimizerKind.Sgd, GradientClip = 0 };
+        var fault = Assert.ThrowsExactly<InvalidOperationException>(() => TrainingLoop.Run(task, options));
+
+        Assert.AreEqual("Training diverged: the gradient's norm is Infinity at step 2 of epoch 1. Lower LearningRate (it was 0.05) or GradientClip (it was 0).", fault.Message);
+        Near.AreEqual([0.95f, -1.05f], task.Values, 1e-6f);
+    }
+
+    [TestMethod]
+    public void DivergedTraining_NamesItsLastGoodCheckpoint()
+    {
+        using var folder = new TemporaryFolder();
+        var options = new TestOptions { CheckpointPath = folder["c"], CheckpointSteps = 2 };
+        using var diverging = new SumTask(new Pair(1, 1), new Pair(1, 1), new Pair(float.NaN, 1));
+        var fault = Assert.ThrowsExactly<InvalidOperationException>(() => TrainingLoop.Run(diverging, options));
+
+        Assert.EndsWith($" The last good checkpoint is '{folder["c"]}', after step 2 of epoch 1: give it as ResumeFrom, with ResumeWithOtherOptions.", fault.Message);
+    }
+
+    [TestMethod]
     public void EpochWithoutBatches_IsAnError()
     {
         using var task = new SumTask();
@@ -36,7 +59,7 @@ public sealed class TrainingLoopFaultTests
         using var task = new SumTask(new Pair(1, 1));
         var fault = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => TrainingLoop.Run(task, new TestOptions { Optimizer = (OptimizerKind)5 }));
 
-        Assert.StartsWith("An optimizer is Adam or Sgd.", fault.Message);
+        Assert.StartsWith("An optimizer is one of Adam, Sgd, AdamW, RmsProp, Adagrad.", fault.Message);
     }
 
     [TestMethod]

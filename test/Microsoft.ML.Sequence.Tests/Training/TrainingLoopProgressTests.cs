@@ -26,6 +26,19 @@ public sealed class TrainingLoopProgressTests
     }
 
     [TestMethod]
+    public void WhatIsLeft_IsKnownOnceTheFirstEpochIsThrough()
+    {
+        var reports = Train(new SumTask(new Pair(1, 0), new Pair(0, 1)), epochs: 3).Reports;
+
+        Assert.AreSequenceEqual([1L, 2, 2, 3, 4, 4, 5, 6, 6], reports.Select(r => r.StepsDone));
+        Assert.AreSequenceEqual([null, null, 6L, 6, 6, 6, 6, 6, 6], reports.Select(r => r.TotalSteps));
+        Assert.AreSequenceEqual([false, false, true, true, true, true, true, true, true], reports.Select(r => r.Remaining is not null));
+        // A tick is 100 ns, and the pace is rounded to it before it is multiplied.
+        foreach (var r in reports.Skip(2)) Assert.AreEqual(r.Elapsed.Ticks * (6 - r.StepsDone) / (double)r.StepsDone, r.Remaining!.Value.Ticks, 10);
+        Assert.AreEqual(TimeSpan.Zero, reports[^1].Remaining);
+    }
+
+    [TestMethod]
     public void Loss_IsTheMeanOverTheTokensSinceTheEpochBegan()
     {
         // The rate is so low that w stays (1, 1): the losses are 2, 5 and 2 again.

@@ -31,6 +31,26 @@ public sealed class TrainingLoopTests
     }
 
     [TestMethod]
+    [DataRow(OptimizerKind.Sgd)]
+    [DataRow(OptimizerKind.Adam)]
+    public void RateFactor_ScalesItsOwnStepAndNotTheGradientThatIsClipped(OptimizerKind optimizer)
+    {
+        float[] Train(double factor)
+        {
+            using var task = new SumTask(new Pair(3, 4, RateFactor: factor), new Pair(3, 4)) { Values = [0, 0] };
+            var options = Sgd(clip: 1);
+            options.Optimizer = optimizer;
+            TrainingLoop.Run(task, options);
+            return task.Values;
+        }
+
+        // Both optimizers step by the same amount twice here: the first step is half or three times as long, the second is not.
+        float[] plain = Train(1);
+        Near.AreEqual([plain[0] * 0.75f, plain[1] * 0.75f], Train(0.5), 1e-5f);
+        Near.AreEqual([plain[0] * 2, plain[1] * 2], Train(3), 1e-5f);
+    }
+
+    [TestMethod]
     public void Adam_StepsFirstByTheRateWhateverTheGradientsSize()
     {
         using var task = new SumTask(new Pair(300, -0.04f)) { Values = [0.5f, -0.25f] };

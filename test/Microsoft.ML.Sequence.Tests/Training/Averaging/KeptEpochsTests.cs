@@ -5,7 +5,7 @@ namespace Microsoft.ML.Sequence.Tests.Training;
 
 /// <summary>Which epoch's weights become the model. Each epoch takes the weights one step of -0.1 further, so that they tell its number.</summary>
 [TestClass]
-public sealed class CheckpointsTests
+public sealed class KeptEpochsTests
 {
     private static readonly double[] s_losses = [5, 3, 4, 2.5, 2.5, 9];
 
@@ -100,7 +100,7 @@ public sealed class CheckpointsTests
     }
 
     [TestMethod]
-    public void Checkpoints_LeaveNoTensorBehind()
+    public void KeptEpochs_LeaveNoTensorBehind()
     {
         using var task = Task(s_losses);
         Live.IsUnchangedBy(() => TrainingLoop.Run(task, Options(ModelSelection.ValidationScore, o => o.AveragedEpochs = 3)));
