@@ -212,6 +212,35 @@ public sealed class SequenceCatalog
         return new LanguageModelSession(TextChain.Of(model));
     }
 
+    /// <summary>Makes what fills in the masks of texts from a fitted chain.</summary>
+    /// <param name="model">A chain that holds a tokenizer, a vocabulary and a masked language model.</param>
+    /// <returns>The mask filler; dispose of it when it is not needed any more.</returns>
+    /// <exception cref="ArgumentException">A stage is missing.</exception>
+    /// <example>
+    /// <code>
+    /// var ml = new MLContext(seed: 1);
+    /// string[] texts = ["the cat drinks milk", "the cat chases mice", "the dog drinks water", "the dog chases cats"];
+    /// var lines = ml.Data.LoadFromEnumerable(Enumerable.Range(0, 80).Select(i => new { Text = texts[i % 4] }));
+    /// var pipeline = ml.Sequence.Transforms.Tokenize("Tokens", "Text", WordTokenizer.Create())
+    ///     .Append(ml.Sequence.Transforms.BuildVocabulary("TokenIds", "Tokens", reservedTokens: ["&lt;mask&gt;"]))
+    ///     .Append(ml.Sequence.Trainers.MaskedLanguageModel(hiddenSize: 32, batchSize: 8, epochs: 60, learningRate: 0.02));
+    /// var model = pipeline.Fit(lines);
+    ///
+    /// using var filler = ml.Sequence.CreateMaskFiller(model);
+    /// var filled = filler.Fill("the &lt;mask&gt; drinks milk", count: 2);
+    /// Console.WriteLine(filled.Text);
+    /// // the cat drinks milk
+    /// Console.WriteLine(filled.Candidates[0][0].Probability > 0.9 ? "sure" : "unsure");
+    /// // sure
+    /// </code>
+    /// </example>
+    public MaskFiller CreateMaskFiller(ITransformer model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var chain = TextChain.OfMasked(model);
+        return new MaskFiller(chain, (MaskedLanguageModelTransformer)chain.LanguageModel);
+    }
+
     /// <summary>Makes a translator of texts from a fitted chain.</summary>
     /// <param name="model">A chain that holds a tokenizer, a vocabulary and a <see cref="Seq2SeqTransformer"/>.</param>
     /// <param name="detokenizer">What puts the target's tokens together again; <see langword="null"/> for that of the chain's <c>Detokenize</c>, and without one a space between them.</param>

@@ -53,6 +53,51 @@ public sealed class SequenceTrainers
         return new RnnLanguageModelTrainer(_context, options);
     }
 
+    /// <summary>Trains a recurrent net that reads both ways to predict masked tokens from those on both sides.</summary>
+    /// <param name="outputColumnName">The column of keys to add: the row with its masks filled in.</param>
+    /// <param name="inputColumnName">The column of keys, whose vocabulary holds <c>&lt;mask&gt;</c>.</param>
+    /// <param name="cell">The kind of recurrent cell.</param>
+    /// <param name="hiddenSize">Units of each recurrent layer in each direction.</param>
+    /// <param name="layers">Recurrent layers. One adds what each side says by itself; two or more learn what only both tell together.</param>
+    /// <param name="epochs">Times through the data.</param>
+    /// <param name="batchSize">Rows a step of the optimizer.</param>
+    /// <param name="learningRate">The learning rate at the start, which falls to zero along half a cosine.</param>
+    /// <param name="candidateCount">How many candidates each mask has.</param>
+    /// <returns>The trainer.</returns>
+    /// <exception cref="ArgumentException">An option is out of range; the message lists all that are.</exception>
+    public MaskedLanguageModelTrainer MaskedLanguageModel(
+        string outputColumnName = ColumnNames.PredictedTokenIds,
+        string inputColumnName = ColumnNames.TokenIds,
+        RecurrentCell cell = RecurrentCell.Gru,
+        int hiddenSize = RecurrentNetDefaults.HiddenSize,
+        int layers = MaskedLanguageModelDefaults.Layers,
+        int epochs = TrainingDefaults.Epochs,
+        int batchSize = TrainingDefaults.BatchSize,
+        double learningRate = TrainingDefaults.LearningRate,
+        int candidateCount = MaskedLanguageModelDefaults.CandidateCount) =>
+        MaskedLanguageModel(new MaskedLanguageModelOptions
+        {
+            OutputColumnName = outputColumnName,
+            InputColumnName = inputColumnName,
+            Cell = cell,
+            HiddenSize = hiddenSize,
+            Layers = layers,
+            Epochs = epochs,
+            BatchSize = batchSize,
+            LearningRate = learningRate,
+            CandidateCount = candidateCount,
+        });
+
+    /// <summary>Trains a recurrent net that reads both ways to predict masked tokens from those on both sides.</summary>
+    /// <param name="options">All options.</param>
+    /// <returns>The trainer.</returns>
+    /// <exception cref="ArgumentException">An option is out of range; the message lists all that are.</exception>
+    public MaskedLanguageModelTrainer MaskedLanguageModel(MaskedLanguageModelOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new MaskedLanguageModelTrainer(_context, options);
+    }
+
     /// <summary>Trains an encoder-decoder to turn one sequence into another: to translate.</summary>
     /// <param name="outputColumnName">The column of keys to add: what the model writes.</param>
     /// <param name="source">The column of keys to translate.</param>

@@ -27,6 +27,12 @@ public static class ColumnNames
     /// <summary>The texts of what a model writes.</summary>
     public const string PredictedTokens = "PredictedTokens";
 
+    /// <summary>The keys of what may stand in the place of each mask.</summary>
+    public const string Candidates = "Candidates";
+
+    /// <summary>How probable each of them is.</summary>
+    public const string CandidateProbabilities = "CandidateProbabilities";
+
     /// <summary>The log-probability of each token that a model writes.</summary>
     public const string TokenScores = "TokenScores";
 

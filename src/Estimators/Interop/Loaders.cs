@@ -18,6 +18,7 @@ internal static class Loaders
         (typeof(PaddingTransformer), PaddingTransformer.Version.LoaderSignature),
         (typeof(LaggingTransformer), LaggingTransformer.Version.LoaderSignature),
         (typeof(RnnLanguageModelTransformer), RnnLanguageModelTransformer.Version.LoaderSignature),
+        (typeof(MaskedLanguageModelTransformer), MaskedLanguageModelTransformer.Version.LoaderSignature),
         (typeof(NGramLanguageModelTransformer), NGramLanguageModelTransformer.Version.LoaderSignature),
         (typeof(LanguageModelMixtureTransformer), LanguageModelMixtureTransformer.Version.LoaderSignature),
         (typeof(TextGeneratingTransformer), TextGeneratingTransformer.Version.LoaderSignature),

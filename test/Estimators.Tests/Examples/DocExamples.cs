@@ -240,4 +240,24 @@ internal static class DocExamples
         // learned
         #endregion
     }
+
+    public static void FillMasks()
+    {
+        #region M:Microsoft.ML.Sequence.SequenceCatalog.CreateMaskFiller
+        var ml = new MLContext(seed: 1);
+        string[] texts = ["the cat drinks milk", "the cat chases mice", "the dog drinks water", "the dog chases cats"];
+        var lines = ml.Data.LoadFromEnumerable(Enumerable.Range(0, 80).Select(i => new { Text = texts[i % 4] }));
+        var pipeline = ml.Sequence.Transforms.Tokenize("Tokens", "Text", WordTokenizer.Create())
+            .Append(ml.Sequence.Transforms.BuildVocabulary("TokenIds", "Tokens", reservedTokens: ["<mask>"]))
+            .Append(ml.Sequence.Trainers.MaskedLanguageModel(hiddenSize: 32, batchSize: 8, epochs: 60, learningRate: 0.02));
+        var model = pipeline.Fit(lines);
+
+        using var filler = ml.Sequence.CreateMaskFiller(model);
+        var filled = filler.Fill("the <mask> drinks milk", count: 2);
+        Console.WriteLine(filled.Text);
+        // the cat drinks milk
+        Console.WriteLine(filled.Candidates[0][0].Probability > 0.9 ? "sure" : "unsure");
+        // sure
+        #endregion
+    }
 }

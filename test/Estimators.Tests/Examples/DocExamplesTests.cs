@@ -22,6 +22,7 @@ public sealed class DocExamplesTests
         ["T:Microsoft.ML.Sequence.RnnLanguageModelTrainer"] = DocExamples.TrainRnnLanguageModel,
         ["T:Microsoft.ML.Sequence.LanguageModelSession"] = DocExamples.CreateLanguageModelSession,
         ["M:Microsoft.ML.Sequence.SequenceCatalog.CrossValidate"] = DocExamples.CrossValidate,
+        ["M:Microsoft.ML.Sequence.SequenceCatalog.CreateMaskFiller"] = DocExamples.FillMasks,
     };
 
     public static IEnumerable<object[]> Members => s_examples.Keys.Select(m => new object[] { m });
