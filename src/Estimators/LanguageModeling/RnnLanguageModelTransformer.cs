@@ -2,11 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using Microsoft.ML.Sequence.Columns;
 using Microsoft.ML.Sequence.Decoding;
 using Microsoft.ML.Sequence.Interop;
 using Microsoft.ML.Sequence.Models;
 using Microsoft.ML.Sequence.RowMapping;
 using Microsoft.ML.Sequence.Storage;
+using Microsoft.ML.Sequence.Storage.Onnx;
 
 namespace Microsoft.ML.Sequence;
 
@@ -65,6 +67,34 @@ public sealed class RnnLanguageModelTransformer : RowTransformer, IDisposable
         WholeFile.Write(path, stream => SafeTensors.Write(_net.Weights, stream));
     }
 
+    /// <summary>Writes the scoring step as an ONNX model, which runs without this library; a file that is there is replaced when the new one is complete.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="inputSchema">The schema of the data that the model reads, whose column of keys says what token each key is; <see langword="null"/> to write no tokens.</param>
+    /// <remarks>
+    /// | value | type | |
+    /// |---|---|---|
+    /// | token, in | int64 (B) | one token a row, 0 to V - 1: token k is that of key k + 1 |
+    /// | hidden, in | float (layers, B, H) | the state before the token, zeros before the first |
+    /// | cell, in | float (layers, B, H) | the same, of an LSTM only |
+    /// | log_probabilities, out | float (B, V) | natural-log probability of each token as the next |
+    /// | hidden_out, cell_out, out | float (layers, B, H) | the state after the token |
+    ///
+    /// B varies. The model is of operator set 17 (ONNX 1.12, IR version 8) and made of Gather or OneHot, Unsqueeze, Slice, RNN, GRU or LSTM (one a layer), LayerNormalization, Concat, Squeeze, Gemm and LogSoftmax.
+    /// Where layers are normalised or differ in size, or locked dropout acts between them, their states stand side by side: (1, B, sum of the layers' units).
+    /// Its metadata has the tokens, a JSON array of texts, under <c>tokens</c>. A missing token, key 0, cannot be read.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The schema lacks the column of keys.</exception>
+    /// <exception cref="ArgumentException">The column has another vocabulary than the model.</exception>
+    /// <exception cref="InvalidOperationException">The column's keys have no texts.</exception>
+    /// <exception cref="NotSupportedException">The net has parts that are not written as ONNX, or more than 2 GiB of weights.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void SaveAsOnnx(string path, DataViewSchema? inputSchema = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var model = OnnxLanguageModel.Of(Config, _net.Weights, inputSchema is null ? null : TokensOf(inputSchema));
+        WholeFile.Write(path, model.WriteTo);
+    }
+
     internal SharedNet<RnnLanguageModel>.Lease BorrowNet() => _net.Borrow();
 
     internal static RnnLanguageModelTransformer Create(IHostEnvironment environment, object context) => Read(new ModelLoader(context, Version));
@@ -93,6 +123,12 @@ public sealed class RnnLanguageModelTransformer : RowTransformer, IDisposable
     private protected override IColumnMapping MappingFor(DataViewSchema inputSchema) => new ScoringMapping(
         _options, SequenceReader.For(inputSchema, _options.InputColumnName, _options.LabelColumnName, labelsNeeded: false, Config.VocabularySize),
         Config.VocabularySize, Config.OutputSize, RnnRowReader.RowsToSort, () => new Scorer(BorrowNet(), _options.NextTokenCount));
+
+    private string[] TokensOf(DataViewSchema schema)
+    {
+        string[] tokens = ColumnKeys.TokensOf(ColumnKind.KeyVector.FindIn(schema, InputColumnName, CallName), CallName);
+        return tokens.Length == Config.VocabularySize ? tokens : throw new ArgumentException($"Column '{InputColumnName}' has {tokens.Length} keys, the model {Config.VocabularySize}. Give the schema of the data that the model was trained on.", nameof(schema));
+    }
 
     private sealed record Options : ScoringColumns
     {
