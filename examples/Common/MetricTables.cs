@@ -6,14 +6,18 @@ namespace Examples;
 /// <summary>Shows metrics: framed tables on a terminal, plain lines elsewhere.</summary>
 internal static class MetricTables
 {
+    private static bool IsFramed => AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected;
+
     public static void Write(EvaluationMetrics metrics)
     {
-        if (!AnsiConsole.Profile.Capabilities.Interactive || Console.IsOutputRedirected)
-        {
-            Console.WriteLine(metrics);
-            return;
-        }
-        foreach (var table in metrics.Tables) AnsiConsole.Write(Framed(table));
+        if (!IsFramed) Console.WriteLine(metrics);
+        else foreach (var table in metrics.Tables) Write(table);
+    }
+
+    public static void Write(MetricTable table)
+    {
+        if (IsFramed) AnsiConsole.Write(Framed(table));
+        else Console.WriteLine(table);
     }
 
     private static Table Framed(MetricTable figures)

@@ -1,4 +1,5 @@
-using Microsoft.ML.Sequence.Modules;
+using Examples;
+using Microsoft.ML.Sequence;
 
 namespace TimeMachine;
 
@@ -11,9 +12,12 @@ internal enum TokenKind
 
 /// <summary>What the command line asked for.</summary>
 internal sealed record Settings(
-    string? Data, bool Clean, TokenKind Tokens, RecurrentCell Cell, int Embedding, int Hidden, int Layers, double Dropout,
-    int Steps, int Batch, int Epochs, double LearningRate, int Seed, double Temperature, string? Prefix, string Model)
+    string? Data, bool Clean, bool Whole, TokenKind Tokens, NetSettings Net, int Seed, double Temperature, string? Prefix, string Model, string? Report)
 {
-    /// <summary>Tokens to make after a prefix: about two lines of text.</summary>
-    public int ContinuationLength => Tokens == TokenKind.Characters ? 150 : 30;
+    // About two lines of text.
+    private const int Characters = 150;
+    private const int Words = 30;
+
+    /// <summary>How to continue a prefix. It is no property, for it is no setting of its own.</summary>
+    public GenerationOptions Generation() => new() { TokenCount = Tokens == TokenKind.Characters ? Characters : Words, Temperature = Temperature, Seed = Seed };
 }

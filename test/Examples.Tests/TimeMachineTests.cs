@@ -45,6 +45,19 @@ public sealed partial class TimeMachineTests : IDisposable
     }
 
     [TestMethod]
+    public void TheReport_ShowsTheTraining()
+    {
+        var (exitCode, output, errors) = _process.Run("TimeMachine", ["--data", _process.Write("tide.txt", s_text), "--report", "tide.html", .. s_small]);
+        Assert.AreEqual(0, exitCode, string.Join('\n', errors));
+        StringAssert.StartsWith(output.Single(l => l.StartsWith("report: ", StringComparison.Ordinal)), $"report: {_process.Folder}");
+        string page = File.ReadAllText(_process.PathOf("tide.html"));
+        StringAssert.StartsWith(page, "<!DOCTYPE html>");
+        foreach (string part in new[] { "tide.txt, by characters", "Loss", "Perplexity", "LearningRate", "By the token's count", "continues: " }) StringAssert.Contains(page, part);
+        Assert.HasCount(3, page.Split("<pre>")[1..]);
+        Assert.IsFalse(page.Contains("refresh", StringComparison.Ordinal), "training is over");
+    }
+
+    [TestMethod]
     public void Words_MayBeTheTokens()
     {
         var (exitCode, output, errors) = _process.Run("TimeMachine", ["--data", _process.Write("tide.txt", s_text), "--clean", "--tokens", "words", "--cell", "lstm", "--layers", "2", .. s_small]);
@@ -63,6 +76,8 @@ public sealed partial class TimeMachineTests : IDisposable
         [new[] { "--data", "tide.txt", "--batch", "0" }, "error: "],
         [new[] { "--data", "tide.txt", "--model", "no/such/folder/lm.zip" }, "error: The model cannot be saved as 'no/such/folder/lm.zip':"],
         [new[] { "--data", "tide.txt", "--model", "." }, "error: The model cannot be saved as '.': that is a folder."],
+        [new[] { "--data", "tide.txt", "--report", "report.svg" }, "error: The report is saved as .html, was 'report.svg'. Give --report a name that ends so."],
+        [new[] { "--data", "tide.txt", "--report", "no/such/folder/report.html" }, "error: The report cannot be saved as 'no/such/folder/report.html':"],
         [new[] { "--load", "none.zip" }, "error: There is no file 'none.zip'."],
         [new[] { "--load", "tide.txt" }, "error: 'tide.txt' is no model that can be loaded:"],
         [new[] { "--load", "foreign.zip" }, "error: 'foreign.zip' is no model that can be loaded:"],

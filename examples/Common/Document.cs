@@ -1,4 +1,4 @@
-namespace TimeMachine;
+namespace Examples;
 
 /// <summary>One row of the data: a text.</summary>
 internal sealed class Document

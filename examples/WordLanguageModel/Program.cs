@@ -1,0 +1,4 @@
+using Examples;
+using WordLanguageModel;
+
+return Application.Run(CommandLine.Create(), args);
