@@ -50,7 +50,7 @@ public sealed class NGramLanguageModelTrainer : IEstimator<NGramLanguageModelTra
     public NGramLanguageModelTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var reader = SequenceReader.For(input.Schema, _options.InputColumnName, _options.LabelColumnName, labelsNeeded: false, owner: NGramLanguageModelTransformer.CallName);
+        var reader = SequenceReader.For(input.Schema, _options.InputColumnName, _options.LabelColumnName, owner: NGramLanguageModelTransformer.CallName);
         using var channel = _host.Start("Training");
         var watch = Stopwatch.StartNew();
         var counter = new NGramCounter(_options.Order, ColumnKeys.VocabularySizeOf(input.Schema[_options.InputColumnName]));

@@ -51,7 +51,7 @@ public sealed class NGramLanguageModelTransformer : RowTransformer
 
     // A row costs the same alone and among others, so none is read ahead.
     private protected override IColumnMapping MappingFor(DataViewSchema inputSchema) => new ScoringMapping(
-        _columns, SequenceReader.For(inputSchema, _columns.InputColumnName, _columns.LabelColumnName, labelsNeeded: false, Model.VocabularySize, CallName),
+        _columns, SequenceReader.For(inputSchema, _columns.InputColumnName, _columns.LabelColumnName, Model.VocabularySize, CallName),
         Model.VocabularySize, hiddenSize: 0, batchSize: 1, () => new Scorer(Model, _columns.NextTokenCount));
 
     private sealed class Scorer(NGramLanguageModel model, int nextTokenCount) : IRowScorer

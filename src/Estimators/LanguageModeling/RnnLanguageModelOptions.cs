@@ -57,7 +57,7 @@ public sealed class RnnLanguageModelOptions : RecurrentNetOptions, IScoringOptio
     [Range(1, ScoringColumns.MostNextTokens)]
     public int NextTokenCount { get; set; } = ScoringColumns.DefaultNextTokenCount;
 
-    /// <summary>Gets or sets the column of the hidden state to add: that of the last recurrent layer after the last token that is not missing, <c>HiddenSize</c> numbers.</summary>
+    /// <summary>Gets or sets the column of the hidden state to add: that of the last recurrent layer after the last token that is not missing, as many numbers as that layer has units.</summary>
     /// <value>The default value is <see langword="null"/>: there is none.</value>
     /// <remarks>Features of the whole row for any other trainer, clustering and nearest neighbours among them. A row without tokens has zeros, which reading starts from.</remarks>
     [OutsideTheRun]

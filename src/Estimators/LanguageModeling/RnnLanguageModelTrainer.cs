@@ -139,7 +139,7 @@ public sealed class RnnLanguageModelTrainer : IEstimator<RnnLanguageModelTransfo
     private (RnnConfig Config, Func<int, ITrainingTask<TokenBatch>> CreateTask) Prepare(IDataView input)
     {
         CheckLabels(input.Schema.GetColumnOrNull(_options.LabelColumnName) is not null);
-        var reader = SequenceReader.For(input.Schema, _options.InputColumnName, _options.LabelColumnName, labelsNeeded: _options.CarryState);
+        var reader = SequenceReader.For(input.Schema, _options.InputColumnName, _options.LabelColumnName);
         var config = _options.ConfigFor(ColumnKeys.VocabularySizeOf(input.Schema[_options.InputColumnName]));
         return (config, seed => CreateTask(CreateNet(config, _options.InitialWeightsPath, _options.InitialWeightsNames), reader, input, seed));
     }
@@ -179,6 +179,6 @@ public sealed class RnnLanguageModelTrainer : IEstimator<RnnLanguageModelTransfo
     }
 
     private Func<double>? Validation(RnnLanguageModel net) => _options.ValidationSet is { } data
-        ? new LanguageModelValidation(net, SequenceReader.For(data.Schema, _options.InputColumnName, _options.LabelColumnName, labelsNeeded: false, net.Config.VocabularySize), data, _options.CancellationToken).Measure
+        ? new LanguageModelValidation(net, SequenceReader.For(data.Schema, _options.InputColumnName, _options.LabelColumnName, net.Config.VocabularySize), data, _options.CancellationToken).Measure
         : null;
 }

@@ -121,7 +121,7 @@ public sealed class RnnLanguageModelTransformer : RowTransformer, IDisposable
     private protected override void Save(ModelSaveContext context) => Write(new ModelSaver(context, Version));
 
     private protected override IColumnMapping MappingFor(DataViewSchema inputSchema) => new ScoringMapping(
-        _options, SequenceReader.For(inputSchema, _options.InputColumnName, _options.LabelColumnName, labelsNeeded: false, Config.VocabularySize),
+        _options, SequenceReader.For(inputSchema, _options.InputColumnName, _options.LabelColumnName, Config.VocabularySize),
         Config.VocabularySize, Config.OutputSize, RnnRowReader.RowsToSort, () => new Scorer(BorrowNet(), _options.NextTokenCount));
 
     private string[] TokensOf(DataViewSchema schema)

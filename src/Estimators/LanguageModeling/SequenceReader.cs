@@ -24,15 +24,13 @@ internal sealed class SequenceReader
     /// <summary>Finds the columns in a schema.</summary>
     /// <param name="schema">The schema.</param>
     /// <param name="tokens">The name of the column of keys.</param>
-    /// <param name="labels">The name of the column of labels.</param>
-    /// <param name="labelsNeeded">Whether the column of labels must be there.</param>
+    /// <param name="labels">The name of the column of labels, which need not be there.</param>
     /// <param name="vocabularySize">The greatest key that may occur; <see langword="null"/> for as many as the column's type says.</param>
     /// <param name="owner">Who reads, for messages.</param>
-    public static SequenceReader For(DataViewSchema schema, string tokens, string labels, bool labelsNeeded, int? vocabularySize = null, string owner = RnnLanguageModelTransformer.CallName)
+    public static SequenceReader For(DataViewSchema schema, string tokens, string labels, int? vocabularySize = null, string owner = RnnLanguageModelTransformer.CallName)
     {
         var column = ColumnKind.KeyVector.FindIn(schema, tokens, owner);
-        bool read = labelsNeeded || schema.GetColumnOrNull(labels) is not null;
-        DataViewSchema.Column? label = read ? ColumnKind.KeyVector.FindIn(schema, labels, owner) : null;
+        DataViewSchema.Column? label = schema.GetColumnOrNull(labels) is not null ? ColumnKind.KeyVector.FindIn(schema, labels, owner) : null;
         return new SequenceReader(column, label, (ulong?)vocabularySize ?? ColumnKeys.CountOf(column));
     }
 
