@@ -15,6 +15,7 @@ public sealed partial class MLContext : IHostEnvironment
         Data = new DataOperationsCatalog(Environment);
         Model = new ModelOperationsCatalog(Environment);
         Transforms = new TransformsCatalog(Environment);
+        BinaryClassification = new BinaryClassificationCatalog(Environment);
     }
 
     public event EventHandler<LoggingEventArgs> Log;
@@ -24,6 +25,8 @@ public sealed partial class MLContext : IHostEnvironment
     public ModelOperationsCatalog Model { get; }
 
     public TransformsCatalog Transforms { get; }
+
+    public BinaryClassificationCatalog BinaryClassification { get; }
 
     public MulticlassClassificationCatalog MulticlassClassification { get; } = new();
 

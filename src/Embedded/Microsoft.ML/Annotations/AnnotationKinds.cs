@@ -11,4 +11,7 @@ internal static class AnnotationKinds
 
     /// <summary>Whether the values were normalized.</summary>
     public const string IsNormalized = "IsNormalized";
+
+    /// <summary>The first and the last slot of each group of slots of which one is set.</summary>
+    public const string CategoricalSlotRanges = "CategoricalSlotRanges";
 }

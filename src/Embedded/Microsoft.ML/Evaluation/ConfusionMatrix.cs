@@ -4,10 +4,12 @@ namespace Microsoft.ML.Data;
 public sealed class ConfusionMatrix
 {
     private readonly IReadOnlyList<string> _names;
+    private readonly bool _isBinary;
 
-    internal ConfusionMatrix(IReadOnlyList<double[]> counts, IReadOnlyList<string> names)
+    internal ConfusionMatrix(IReadOnlyList<double[]> counts, IReadOnlyList<string> names, bool isBinary = false)
     {
         _names = names;
+        _isBinary = isBinary;
         Counts = counts;
         double[] predicted = new double[counts.Count], recall = new double[counts.Count];
         for (int c = 0; c < counts.Count; c++)
@@ -41,7 +43,7 @@ public sealed class ConfusionMatrix
         return Counts[actualClassIndicatorIndex][predictedClassIndicatorIndex];
     }
 
-    public string GetFormattedConfusionTable() => ConfusionTable.Write(this, _names);
+    public string GetFormattedConfusionTable() => ConfusionTable.Write(this, _names, _isBinary);
 
     private void CheckIndex(int index, string name) =>
         Check.Param(index >= 0 && index < NumberOfClasses, name, "Invalid index. Should be non-negative, less than the number of classes.");

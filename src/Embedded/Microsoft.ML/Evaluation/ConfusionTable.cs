@@ -8,7 +8,7 @@ internal static class ConfusionTable
 {
     private const int LeastLabelWidth = 9;
 
-    public static string Write(ConfusionMatrix matrix, IReadOnlyList<string> names)
+    public static string Write(ConfusionMatrix matrix, IReadOnlyList<string> names, bool isBinary)
     {
         int cell = matrix.NumberOfClasses == 2 ? 8 : 5;
         int longest = names.Max(n => n.Length);
@@ -19,6 +19,12 @@ internal static class ConfusionTable
         string rule = $"{new string(' ', label)} ||{new string('=', matrix.NumberOfClasses * (cell + 3))}";
 
         var text = new StringBuilder();
+        if (isBinary)
+        {
+            double first = matrix.Counts[0].Sum(), second = matrix.Counts[1].Sum();
+            text.Append(CultureInfo.InvariantCulture, $"TEST {names[0].ToUpperInvariant()} RATIO:\t{first / (first + second):N4} ({first:F1}/({first:F1}+{second:F1}))");
+        }
+
         text.AppendLine().AppendLine("Confusion table");
         text.AppendLine(rule);
         text.Append(Padded("PREDICTED", -label)).Append(" ||");

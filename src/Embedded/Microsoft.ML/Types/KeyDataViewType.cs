@@ -28,7 +28,8 @@ public sealed class KeyDataViewType : PrimitiveDataViewType
 
     public override string ToString() => $"Key<{RawType.Name}, 0-{Count - 1}>";
 
-    private static ulong Largest(Type type) =>
+    /// <summary>The most keys that a type can carry, 0 when it can carry none.</summary>
+    internal static ulong Largest(Type type) =>
         type == typeof(byte) ? byte.MaxValue
         : type == typeof(ushort) ? ushort.MaxValue
         : type == typeof(uint) ? uint.MaxValue

@@ -24,6 +24,20 @@ internal static partial class PublicSurface
         Assert.IsEmpty(extra, $"Not in the official list:\n{string.Join("\n", extra)}");
     }
 
+    /// <summary>Checks that the list holds nothing that the assembly lacks, so that the list says what there is.</summary>
+    public static void VerifyList(Assembly assembly, string list)
+    {
+        var surface = SurfaceWriter.Write(assembly).ToDictionary(t => Normalize(t.Key), t => t.Value.Select(Normalize).ToHashSet());
+        var absent = new List<string>();
+        foreach (var (header, members) in Read(list))
+        {
+            var present = surface.GetValueOrDefault(header);
+            absent.AddRange(present is null ? [header] : members.Where(m => !present.Contains(m)).Select(m => $"{header}\n{m}"));
+        }
+
+        Assert.IsEmpty(absent, $"In the list but not in the assembly:\n{string.Join("\n", absent)}");
+    }
+
     private static Dictionary<string, HashSet<string>> Read(string list)
     {
         var types = new Dictionary<string, HashSet<string>>();

@@ -11,10 +11,11 @@ public sealed class ComponentCatalog
     private readonly Lock _lock = new();
     private readonly HashSet<string> _assemblies = [];
     private readonly Dictionary<(string Name, Type Signature), LoaderEntry> _loaders = [];
+    private readonly Dictionary<(Type Attribute, string Contract), Type> _extensions = [];
 
     internal ComponentCatalog() => RegisterAssembly(typeof(ComponentCatalog).Assembly);
 
-    /// <summary>Takes up the loaders that an assembly declares, once per assembly name.</summary>
+    /// <summary>Takes up the loaders and the contracts that an assembly declares, once per assembly name.</summary>
     public void RegisterAssembly(Assembly assembly, bool throwOnError = true)
     {
         Check.NotNull(assembly);
@@ -29,6 +30,12 @@ public sealed class ComponentCatalog
             {
                 Add(declared, throwOnError);
             }
+
+            // The stock assembly has no extensions of its own.
+            if (assembly != typeof(ComponentCatalog).Assembly)
+            {
+                AddExtensions(assembly, throwOnError);
+            }
         }
     }
 
@@ -37,6 +44,30 @@ public sealed class ComponentCatalog
         lock (_lock)
         {
             return _loaders.TryGetValue((name.Trim().ToLowerInvariant(), signature), out loader);
+        }
+    }
+
+    /// <summary>Makes the object that a registered class with this contract is; <paramref name="assembly"/> is where the file says it was.</summary>
+    internal object CreateExtension(Type attribute, string contract, string assembly)
+    {
+        lock (_lock)
+        {
+            Check.State(_extensions.TryGetValue((attribute, contract), out var type),
+                $"Unable to locate an extension for the contract '{contract}' of assembly '{assembly.Split(',')[0]}'. Ensure you have called " +
+                $"{nameof(ComponentCatalog)}.{nameof(RegisterAssembly)} with the Assembly that contains a class decorated with a '{attribute.FullName}'.");
+            return Activator.CreateInstance(type);
+        }
+    }
+
+    private void AddExtensions(Assembly assembly, bool throwOnError)
+    {
+        foreach (var type in assembly.GetTypes().Where(t => t.IsClass))
+        {
+            foreach (var declared in type.GetCustomAttributes<ExtensionBaseAttribute>())
+            {
+                Check.State(_extensions.TryAdd((declared.GetType(), declared.ContractName), type) || !throwOnError,
+                    $"An extension for '{declared.GetType().Name}' with contract '{declared.ContractName}' has already been registered in the ComponentCatalog.");
+            }
         }
     }
 

@@ -5,6 +5,12 @@ namespace Microsoft.ML;
 /// <summary>Transforms of whole columns.</summary>
 public static class TransformExtensionsCatalog
 {
+    public static ColumnConcatenatingEstimator Concatenate(this TransformsCatalog catalog, string outputColumnName, params string[] inputColumnNames)
+    {
+        Check.NotNull(catalog);
+        return new ColumnConcatenatingEstimator(outputColumnName, inputColumnNames);
+    }
+
     public static ColumnCopyingEstimator CopyColumns(this TransformsCatalog catalog, string outputColumnName, string inputColumnName)
     {
         Check.NotNull(catalog);

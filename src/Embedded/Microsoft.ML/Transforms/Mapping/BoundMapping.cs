@@ -60,13 +60,17 @@ internal sealed class BoundMapping
 
     public Delegate[] Getters(DataViewRow input, bool[] active)
     {
-        var getters = new Delegate[active.Length];
-        for (int i = 0; i < getters.Length; i++)
+        var wanted = new bool[_mapping.Added.Count];
+        for (int i = 0; i < active.Length; i++)
         {
-            getters[i] = active[i] && _sources[i] < 0 ? _mapping.MakeGetter(input, ~_sources[i]) : null;
+            if (_sources[i] < 0)
+            {
+                wanted[~_sources[i]] = active[i];
+            }
         }
 
-        return getters;
+        var made = _mapping.MakeGetters(input, wanted);
+        return [.. _sources.Select(source => source < 0 ? made[~source] : null)];
     }
 
     public ValueGetter<T> Getter<T>(DataViewRow input, Delegate[] getters, DataViewSchema.Column column) =>

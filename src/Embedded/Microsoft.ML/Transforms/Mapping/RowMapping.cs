@@ -14,4 +14,8 @@ internal abstract class RowMapping
 
     /// <summary>A getter of the added column's raw type.</summary>
     public abstract Delegate MakeGetter(DataViewRow input, int added);
+
+    /// <summary>The getters of the columns that are wanted, null for the others. A mapping that computes several at once shares what they are computed from.</summary>
+    public virtual Delegate[] MakeGetters(DataViewRow input, bool[] wanted) =>
+        [.. wanted.Select((isWanted, added) => isWanted ? MakeGetter(input, added) : null)];
 }

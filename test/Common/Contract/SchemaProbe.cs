@@ -1,6 +1,6 @@
 using Microsoft.ML.Data;
 
-namespace Microsoft.ML.Sequence.Tests;
+namespace Microsoft.ML.Testing;
 
 /// <summary>Learns the schema shape of a view the only public way: a chain passes it to its estimators before it reads a row.</summary>
 internal sealed class SchemaProbe : IEstimator<ITransformer>

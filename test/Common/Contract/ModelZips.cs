@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 
-namespace Microsoft.ML.Sequence.Tests;
+namespace Microsoft.ML.Testing;
 
 /// <summary>Looks into model zips.</summary>
 internal static class ModelZips
