@@ -12,10 +12,13 @@ internal static class TranslationWorkloads
     private const double LearningRate = 1e-3;
     private const double GradientClip = 1;
 
+    /// <summary>The net of s2s-attn-gru512.</summary>
+    public static readonly Seq2SeqConfig Attention = new(8000, 8000, Seq2SeqArchitecture.Bahdanau with { HiddenSize = 512, Bridge = Bridge.Copy, Dropout = 0 });
+
     private static readonly (string Name, Seq2SeqConfig Net, int Batch, int SourceSteps, int TargetSteps)[] s_shapes =
     [
         ("s2s-gru256", new Seq2SeqConfig(4000, 4000, Seq2SeqArchitecture.D2L with { Dropout = 0 }), 128, 10, 10),
-        ("s2s-attn-gru512", new Seq2SeqConfig(8000, 8000, Seq2SeqArchitecture.Bahdanau with { HiddenSize = 512, Bridge = Bridge.Copy, Dropout = 0 }), 64, 14, 15),
+        ("s2s-attn-gru512", Attention, 64, 14, 15),
     ];
 
     public static IEnumerable<Workload> All => s_shapes.Select(s => new Workload(s.Name, "train target tokens/s", () => Train(s.Net, s.Batch, s.SourceSteps, s.TargetSteps)));
