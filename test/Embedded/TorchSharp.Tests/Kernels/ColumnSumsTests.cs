@@ -9,7 +9,7 @@ public unsafe class ColumnSumsTests
     [TestMethod]
     public void NarrowAndWideMatrices_SumEveryColumn()
     {
-        foreach (var (rows, columns) in ((int, int)[])[(1, 1), (9, 17), (300, 96), (8, 1025), (37, 2051)])
+        foreach (var (rows, columns) in ((int, int)[])[.. Lengths.AroundVectors.Select(n => (9, n)), (1, 1), (300, 96), (8, 1025), (37, 2051)])
         {
             var random = new Random(rows);
             float[] x = [.. Enumerable.Range(0, rows * columns).Select(_ => random.NextSingle())], sums = new float[columns];
@@ -23,7 +23,7 @@ public unsafe class ColumnSumsTests
     [TestMethod]
     public void Bias_IsAddedToEveryRowOfTheProduct()
     {
-        foreach (var (m, n, k) in ((int, int, int)[])[(1, 5, 3), (7, 2, 4), (13, 35, 9), (26, 65, 500), (200, 96, 40)])
+        foreach (var (m, n, k) in ((int, int, int)[])[.. Lengths.AroundVectors.Select(n => (5, n, 9)), .. Lengths.AroundVectors.Select(m => (m, 13, 9)), (1, 5, 3), (7, 2, 4), (13, 35, 9), (26, 65, 500), (200, 96, 40)])
         {
             var random = new Random(m);
             float[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => random.NextSingle() - 0.5f)];
