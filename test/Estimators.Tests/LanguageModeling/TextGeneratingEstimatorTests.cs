@@ -14,7 +14,7 @@ public class TextGeneratingEstimatorTests
     [TestMethod]
     [DataRow(true)]
     [DataRow(false)]
-    public void KeepsTheEstimatorContract(bool isNet) => EstimatorContract.Verify(
+    public void KeepsTheEstimatorContract(bool isNet) => EstimatorContract.VerifyDrawing(
         s_ml, s_ml.Sequence.Transforms.GenerateText("Continued", "Text", ModelOf(isNet), s_options), Texts.Lines(s_ml, s_prefixes),
         s_ml.Data.LoadFromEnumerable([new { Other = "x" }]), s_ml.Data.LoadFromEnumerable([new { Text = 1f }]), "Continued");
 

@@ -14,7 +14,13 @@ internal static class EstimatorContract
     /// <param name="outputs">The columns that it adds or replaces.</param>
     public static void Verify<T>(MLContext ml, IEstimator<T> estimator, IDataView fit, IDataView wrongName, IDataView wrongType, params string[] outputs)
         where T : class, ITransformer =>
-        EstimatorHarness.Verify(Fresh, estimator, fit, outputs, FaultyInput.Nameless(wrongName), FaultyInput.Mistyped(wrongType));
+        EstimatorHarness.Verify(Fresh, estimator, fit, outputs, [FaultyInput.Nameless(wrongName), FaultyInput.Mistyped(wrongType)]);
+
+    /// <summary>The same of an estimator that draws at random, anew for each place of a row.</summary>
+    /// <inheritdoc cref="Verify"/>
+    public static void VerifyDrawing<T>(MLContext ml, IEstimator<T> estimator, IDataView fit, IDataView wrongName, IDataView wrongType, params string[] outputs)
+        where T : class, ITransformer =>
+        EstimatorHarness.Verify(Fresh, estimator, fit, outputs, [FaultyInput.Nameless(wrongName), FaultyInput.Mistyped(wrongType)], drawsByPosition: true);
 
     /// <inheritdoc cref="EstimatorHarness.KeepsItsPromise"/>
     public static void KeepsItsPromise(SchemaShape promised, IDataView result) => EstimatorHarness.KeepsItsPromise(promised, result);

@@ -56,7 +56,7 @@ public class BinaryEvaluationTests
         var columns = SchemaDefinition.Create(typeof(KeyRow));
         string[] names = ["no", "yes"];
         columns["Label"].AddAnnotation("KeyValues", names, new VectorDataViewType(TextDataViewType.Instance, 2));
-        var rows = s_rows.Select(r => new KeyRow { Label = r.Label ? 2u : 1u, Score = r.Score }).Append(new KeyRow { Score = 1 });
+        var rows = s_rows.Select(r => new KeyRow { Label = r.Label ? 1u : 0u, Score = r.Score }).Append(new KeyRow { Label = 5, Score = 1 });
         var metrics = _ml.BinaryClassification.EvaluateNonCalibrated(_ml.Data.LoadFromEnumerable(rows, columns));
         Assert.AreEqual(2.0, metrics.ConfusionMatrix.GetCountForClassPair(0, 0));
         StringAssert.StartsWith(metrics.ConfusionMatrix.GetFormattedConfusionTable(), "TEST NO RATIO:\t0.4286 (3.0/(3.0+4.0))");

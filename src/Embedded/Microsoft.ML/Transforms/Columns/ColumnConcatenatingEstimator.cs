@@ -19,9 +19,10 @@ public sealed class ColumnConcatenatingEstimator : IEstimator<ColumnConcatenatin
     public ColumnConcatenatingTransformer Fit(IDataView input)
     {
         Check.NotNull(input);
-        var transformer = new ColumnConcatenatingTransformer([_columns]);
-        transformer.GetOutputSchema(input.Schema);
-        return transformer;
+
+        // The transformer would take keys too; what is promised is what is fitted.
+        GetOutputSchema(SchemaShape.Create(input.Schema));
+        return new ColumnConcatenatingTransformer([_columns]);
     }
 
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)

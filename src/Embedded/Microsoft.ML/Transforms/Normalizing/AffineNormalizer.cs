@@ -19,7 +19,6 @@ internal static class AffineNormalizer
 internal sealed class AffineNormalizer<T> : Normalizer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    // All slots, or those listed.
     private const int AllSlots = -1;
 
     private readonly T[] _scales;
@@ -34,32 +33,22 @@ internal sealed class AffineNormalizer<T> : Normalizer<T>
         _offsets = type is VectorDataViewType && Array.TrueForAll(offsets, T.IsZero) ? null : offsets;
     }
 
-    // *** Model format ***  int: bytes of a number | int: slots | int: -1, or the count of the slots that follow as ints |
-    // int: count | the scales | int: count or 0 | the offsets. A slot that is not listed has scale 1 and offset 0.
+    // *** Model format ***  int: bytes of a number | int: slots | int: -1, for all slots | int: count | the scales | int: count or 0 | the offsets
     public AffineNormalizer(DataViewType type, ModelLoadContext ctx)
         : base(type)
     {
         ctx.CheckAtModel(AffineNormalizer.Version);
         CheckPrecision(ctx.Reader.ReadInt32());
         int slots = ReadSlots(ctx), listed = ctx.Reader.ReadInt32();
-        Check.Decode(listed >= AllSlots && listed < slots && listed <= ctx.Remaining / sizeof(int), $"{listed} of {slots} slots cannot be listed.");
-        int[] indices = listed == AllSlots ? [.. Enumerable.Range(0, slots)] : [.. Enumerable.Range(0, listed).Select(_ => ctx.Reader.ReadInt32())];
-        Check.Decode(IsAscending(indices, slots), "The slots listed are not ascending.");
-        var scales = Read(ctx, ctx.Reader.ReadInt32());
+
+        // The format has room for a list of slots. ML.NET's transform never writes one.
+        Check.Decode(listed == AllSlots, $"A list of {listed} of {slots} slots is not supported.");
+        _scales = Read(ctx, ctx.Reader.ReadInt32());
         var offsets = Read(ctx, ctx.Reader.ReadInt32());
-        Check.Decode(scales.Length == indices.Length && (offsets.Length == 0 || offsets.Length == indices.Length), $"{indices.Length} slots have {scales.Length} scales and {offsets.Length} offsets.");
-        Check.Decode(!Array.Exists(scales, T.IsNaN) && !Array.Exists(offsets, T.IsNaN), "A scale or an offset is not a number.");
-        _scales = new T[slots];
-        _offsets = offsets.Length > 0 || type is not VectorDataViewType ? new T[slots] : null;
-        Array.Fill(_scales, T.One);
-        for (int i = 0; i < indices.Length; i++)
-        {
-            _scales[indices[i]] = scales[i];
-            if (offsets.Length > 0 && !T.IsZero(scales[i]))
-            {
-                _offsets[indices[i]] = offsets[i];
-            }
-        }
+        Check.Decode(_scales.Length == slots && (offsets.Length == 0 || offsets.Length == slots), $"{slots} slots have {_scales.Length} scales and {offsets.Length} offsets.");
+        Check.Decode(!Array.Exists(_scales, T.IsNaN) && !Array.Exists(offsets, T.IsNaN), "A scale or an offset is not a number.");
+        _offsets = offsets.Length > 0 || type is VectorDataViewType ? offsets : [T.Zero];
+        _offsets = _offsets.Length > 0 ? [.. _offsets.Select((offset, slot) => T.IsZero(_scales[slot]) ? T.Zero : offset)] : null;
     }
 
     public override NormalizingTransformer.NormalizerModelParametersBase Parameters => Type is VectorDataViewType
@@ -85,17 +74,6 @@ internal sealed class AffineNormalizer<T> : Normalizer<T>
     protected override T Apply(T value, int slot) => _offsets is null ? value * _scales[slot] : (value - _offsets[slot]) * _scales[slot];
 
     protected override T OfZero(int slot) => -_offsets[slot] * _scales[slot];
-
-    private static bool IsAscending(int[] indices, int slots)
-    {
-        int last = -1;
-        return Array.TrueForAll(indices, index =>
-        {
-            bool isNext = index > last && index < slots;
-            last = index;
-            return isNext;
-        });
-    }
 
     private void WriteText(TextWriter writer)
     {
