@@ -3,10 +3,20 @@ namespace TorchSharp.Kernels.MatMul;
 
 internal sealed unsafe partial class MatMulTiled<TTile>
 {
-    private static void PackRight(int n, int k, Operand b, int l, int j, float* target, int part, int parts)
+    // The factor along the shorter side of C, each thread a share of it.
+    private static void PackShared(in Block block, bool wide, float alpha, Operand a, Operand b, int part, int parts)
     {
-        var slivers = CountOf(n, TTile.Columns);
-        var (first, end) = ((int)((long)slivers * part / parts), (int)((long)slivers * (part + 1) / parts));
+        var count = wide ? PanelCount(block.M) : CountOf(block.N, TTile.Columns);
+        var (first, end) = ShareOf(count, part, parts);
+        if (wide)
+            PackLeft(block.M, block.K, alpha, a, block.A, first, end);
+        else
+            PackRight(block.N, block.K, b, block.B, first, end);
+    }
+
+    /// <summary>Slivers <paramref name="first"/> to <paramref name="end"/> - 1 of B, to where they belong in <paramref name="target"/>.</summary>
+    private static void PackRight(int n, int k, Operand b, float* target, int first, int end)
+    {
         // Rows of memory run across the panels here: a few rows at a time for all panels, so that every cache line is read once.
         var step = b.Transposed ? k : PackedRows;
         for (var from = 0; from < k; from += step)
@@ -14,27 +24,28 @@ internal sealed unsafe partial class MatMulTiled<TTile>
             for (var s = first; s < end; s++)
             {
                 var column = s * TTile.Columns;
-                PanelPacking.Pack(b.At(l + from, j + column), b.Stride, !b.Transposed, Math.Min(TTile.Columns, n - column), TTile.Columns,
-                    Math.Min(step, k - from), 1f,
-                    target + (nint)column * k + (nint)from * TTile.Columns);
+                PanelPacking.Pack(b.At(from, column), b.Stride, !b.Transposed, Math.Min(TTile.Columns, n - column), TTile.Columns, Math.Min(step, k - from),
+                    1f, target + (nint)column * k + (nint)from * TTile.Columns);
             }
         }
     }
 
-    private static void PackLeft(int m, int k, float alpha, Operand a, int i, int l, float* target, int part, int parts)
+    /// <summary>Panels <paramref name="first"/> to <paramref name="end"/> - 1 of alpha A, to where they belong in <paramref name="target"/>.</summary>
+    private static void PackLeft(int m, int k, float alpha, Operand a, float* target, int first, int end)
     {
-        var panels = PanelCount(m);
         var step = a.Transposed ? PackedRows : k;
         for (var from = 0; from < k; from += step)
         {
-            for (var p = panels * part / parts; p < panels * (part + 1) / parts; p++)
+            for (var p = first; p < end; p++)
             {
                 var (row, height) = PanelAt(m, p);
-                PanelPacking.Pack(a.At(i + row, l + from), a.Stride, a.Transposed, Math.Min(height, m - row), height, Math.Min(step, k - from), alpha,
+                PanelPacking.Pack(a.At(row, from), a.Stride, a.Transposed, Math.Min(height, m - row), height, Math.Min(step, k - from), alpha,
                     target + (nint)row * k + (nint)from * height);
             }
         }
     }
+
+    private static (int First, int End) ShareOf(int count, int part, int parts) => ((int)((long)count * part / parts), (int)((long)count * (part + 1) / parts));
 
     private static int PanelCount(int m) => CountOf(m, TTile.Rows);
 

@@ -3,15 +3,16 @@
 namespace TorchSharp.Kernels.MatMul;
 
 /// <summary>
-/// A block of B (K block, columns) and one of A (rows, K block) are packed by all threads, then each thread computes its own tiles of C.
+/// A block of the factor along the shorter side of C is packed by all threads. Then each thread takes its share of the longer side, some panels at a
+/// time: it packs them into memory of its own and multiplies them while they are in its cache.
 /// Every element of C is one chain of additions over k, cut at fixed K blocks, whatever the number of threads.
 /// </summary>
 internal sealed unsafe partial class MatMulTiled<TTile> : MatMulKernel
     where TTile : struct, IMatMulTile
 {
-    // One panel of B of this depth and one of A fit the first-level cache; the block of A below fits half of a 1 MB second level.
+    // One panel of B of this depth and one of A fit the first-level cache; the panels below fit half of a 1 MB second level.
     private const int DepthBlock = 384;
-    private const int RowBlock = 2304, ColumnBlock = 3072, PanelsInCache = 20;
+    private const int RowBlock = 2304, ColumnBlock = 3072, PanelsInCache = 20, SliversInCache = 8;
     private const int LongDepth = 8192, SmallOutput = 1 << 16, PackedRows = 16;
 
     public override string Name => TTile.Name;
@@ -44,31 +45,40 @@ internal sealed unsafe partial class MatMulTiled<TTile> : MatMulKernel
 
     private static void MultiplyBlocks(int m, int n, int k, float alpha, Operand a, Operand b, bool accumulate, float* bias, float* c, nint ldc, int parts)
     {
+        var wide = n > m;
         var depth = BlockOf(k, DepthBlock, 1);
-        var rowBlock = BlockOf(m, RowBlock, TTile.Rows);
-        var columnBlock = BlockOf(n, ColumnBlock, TTile.Columns);
-        using var packedA = Scratch.Rent((long)RoundUp(rowBlock, TTile.RowStep) * depth);
-        using var packedB = Scratch.Rent((long)RoundUp(columnBlock, TTile.Columns) * depth);
-        for (var j = 0; j < n; j += columnBlock)
+        var rowBlock = wide ? BlockOf(m, RowBlock, TTile.Rows) : m;
+        var columnBlock = wide ? n : BlockOf(n, ColumnBlock, TTile.Columns);
+        using var shared = Scratch.Rent((long)depth * (wide ? RoundUp(rowBlock, TTile.RowStep) : RoundUp(columnBlock, TTile.Columns)));
+        // One block for all threads, so that a part finds its share where it left it, in its own core's cache.
+        var streamed = (nint)depth * (wide ? SliversInCache * TTile.Columns : PanelsInCache * TTile.Rows);
+        using var own = Scratch.Rent((long)parts * streamed);
+        for (var l = 0; l < k; l += depth)
         {
-            for (var l = 0; l < k; l += depth)
+            for (var i = 0; i < m; i += rowBlock)
             {
-                for (var i = 0; i < m; i += rowBlock)
+                for (var j = 0; j < n; j += columnBlock)
                 {
-                    var block = new Block(Math.Min(rowBlock, m - i), Math.Min(columnBlock, n - j), Math.Min(depth, k - l),
-                        packedA.Pointer, packedB.Pointer, c + i * ldc + j, ldc, accumulate || l > 0, bias == null || l > 0 ? null : bias + j);
-                    if (parts == 1)
+                    var block = new Block(Math.Min(rowBlock, m - i), Math.Min(columnBlock, n - j), Math.Min(depth, k - l), shared.Pointer,
+                        shared.Pointer, c + i * ldc + j, ldc, accumulate || l > 0, bias == null || l > 0 ? null : bias + j);
+                    var (left, right) = (a.From(i, l), b.From(l, j));
+                    if (parts > 1)
                     {
-                        if (i == 0)
-                            PackRight(block.N, block.K, b, l, j, block.B, 0, 1);
-                        PackLeft(block.M, block.K, alpha, a, i, l, block.A, 0, 1);
-                        ComputeTiles(block, 0, CountOf(block.N, TTile.Columns), 0, PanelCount(block.M));
+                        MultiplyBlock(block, wide, alpha, left, right, own.Pointer, streamed, parts);
                         continue;
                     }
-                    MultiplyBlock(block, alpha, a, b, i, j, l, parts);
+                    PackShared(block, wide, alpha, left, right, 0, 1);
+                    ComputePart(block, wide, alpha, left, right, own.Pointer, 0, 1);
                 }
             }
         }
+    }
+
+    // Apart from the serial path, so that a small product allocates no closure.
+    private static void MultiplyBlock(Block block, bool wide, float alpha, Operand a, Operand b, float* own, nint streamed, int parts)
+    {
+        Workers.Run(parts, part => PackShared(block, wide, alpha, a, b, part, parts));
+        Workers.Run(parts, part => ComputePart(block, wide, alpha, a, b, own + part * streamed, part, parts));
     }
 
     // A small C over a long k, as gradients of small weights are: chunks of k of fixed size, each a product by itself, are shared among the threads
@@ -84,9 +94,7 @@ internal sealed unsafe partial class MatMulTiled<TTile> : MatMulKernel
             for (var i = part; i < chunks; i += Math.Min(parts, chunks))
             {
                 var first = i * chunk;
-                Multiply(m, n, Math.Min(chunk, k - first), alpha, new Operand(a.At(0, first), a.Stride, a.Transposed),
-                    new Operand(b.At(first, 0), b.Stride, b.Transposed),
-                    0f, target + (nint)i * m * n, n, 1);
+                Multiply(m, n, Math.Min(chunk, k - first), alpha, a.From(0, first), b.From(first, 0), 0f, target + (nint)i * m * n, n, 1);
             }
         });
         if (beta != 1f)
@@ -101,25 +109,13 @@ internal sealed unsafe partial class MatMulTiled<TTile> : MatMulKernel
         }
     }
 
-    // Apart from the serial path, so that a small product allocates no closure.
-    private static void MultiplyBlock(Block block, float alpha, Operand a, Operand b, int i, int j, int l, int parts)
-    {
-        Workers.Run(parts, part =>
-        {
-            if (i == 0)
-                PackRight(block.N, block.K, b, l, j, block.B, part, parts);
-            PackLeft(block.M, block.K, alpha, a, i, l, block.A, part, parts);
-        });
-        Workers.Run(parts, part => ComputePart(block, part, parts));
-    }
-
     public override PackedMatrix Pack(int k, int n, Operand b)
     {
         var width = RoundUp(n, TTile.Columns);
         var memory = Scratch.Rent((long)width * k);
         var depth = BlockOf(k, DepthBlock, 1);
         for (var l = 0; l < k; l += depth)
-            PackRight(n, Math.Min(depth, k - l), b, l, 0, memory.Pointer + (nint)l * width, 0, 1);
+            PackRight(n, Math.Min(depth, k - l), b.From(l, 0), memory.Pointer + (nint)l * width, 0, CountOf(n, TTile.Columns));
         return new PackedMatrix(memory, k, n);
     }
 
@@ -132,7 +128,7 @@ internal sealed unsafe partial class MatMulTiled<TTile> : MatMulKernel
         for (var l = 0; l < k; l += depth)
         {
             var block = new Block(m, n, Math.Min(depth, k - l), packedA.Pointer, b.Pointer + (nint)l * width, c, ldc, accumulate || l > 0);
-            PackLeft(m, block.K, 1f, new Operand(a, lda), 0, l, block.A, 0, 1);
+            PackLeft(m, block.K, 1f, new Operand(a + l, lda), block.A, 0, PanelCount(m));
             ComputeTiles(block, 0, width / TTile.Columns, 0, PanelCount(m));
         }
     }
@@ -143,6 +139,8 @@ internal sealed unsafe partial class MatMulTiled<TTile> : MatMulKernel
         public readonly float* A = a, B = b, C = c, Bias = bias;
         public readonly nint Ldc = ldc;
         public readonly bool Accumulate = accumulate;
+
+        public Block With(float* left, float* right) => new(M, N, K, left, right, C, Ldc, Accumulate, Bias);
     }
 
     private static void ScaleOutput(int m, int n, float beta, float* c, nint ldc)

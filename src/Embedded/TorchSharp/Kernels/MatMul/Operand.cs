@@ -16,6 +16,9 @@ internal readonly unsafe record struct Operand(nint Data, nint Stride, bool Tran
     /// <summary>The address of the factor's element (row, column).</summary>
     public float* At(nint row, nint column) => (float*)Data + (Transposed ? column * Stride + row : row * Stride + column);
 
+    /// <summary>The part of the factor that begins at the element (row, column).</summary>
+    public Operand From(nint row, nint column) => this with { Data = (nint)At(row, column) };
+
     /// <summary>The transposed factor: the same memory, read the other way.</summary>
     public Operand Flip() => this with { Transposed = !Transposed };
 }
