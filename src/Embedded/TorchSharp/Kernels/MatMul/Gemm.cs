@@ -6,6 +6,9 @@ internal static unsafe class Gemm
     // Below this many multiply-adds a part, waking another thread costs more than it saves.
     private const double WorkPerPart = 200_000;
 
+    // A narrow product takes as long as its matrix takes to read, several times that of other products' multiply-adds.
+    private const double NarrowWorkPerPart = 100_000;
+
     private static readonly MatMulKernel Kernel = MatMulFactory.Best;
     private static readonly bool Narrow = Kernel is not MatMulScalar;
 
@@ -19,13 +22,14 @@ internal static unsafe class Gemm
     {
         if (m == 0 || n == 0)
             return;
+        var narrow = Narrow && Math.Min(m, n) <= MatMulNarrow.MaxRows;
         if (parts == 0)
-            parts = Workers.PartsFor((double)m * n * k, WorkPerPart);
+            parts = Workers.PartsFor((double)m * n * k, narrow ? NarrowWorkPerPart : WorkPerPart);
         var left = new Operand(a, lda, transposeA);
         var right = new Operand(b, ldb, transposeB);
-        if (Narrow && m <= MatMulNarrow.MaxRows)
+        if (narrow && m <= MatMulNarrow.MaxRows)
             MatMulNarrow.Multiply(m, n, k, alpha, left, right, beta, c, ldc, 1, parts);
-        else if (Narrow && n <= MatMulNarrow.MaxRows)
+        else if (narrow)
             MatMulNarrow.Multiply(n, m, k, alpha, right.Flip(), left.Flip(), beta, c, 1, ldc, parts);
         else
             Kernel.Multiply(m, n, k, alpha, left, right, beta, c, ldc, parts);
@@ -34,15 +38,14 @@ internal static unsafe class Gemm
     /// <summary>C (m, n) = A B^T + bias, with A (m, k), B (n, k) and the bias (n) added to every row: a linear layer.</summary>
     public static void MultiplyWithBias(int m, int n, int k, float* a, nint lda, float* b, nint ldb, float* bias, float* c, nint ldc)
     {
-        var parts = Workers.PartsFor((double)m * n * k, WorkPerPart);
         if (!Narrow || (m > MatMulNarrow.MaxRows && n > MatMulNarrow.MaxRows))
         {
-            Kernel.MultiplyWithBias(m, n, k, new Operand(a, lda), new Operand(b, ldb, true), bias, c, ldc, parts);
+            Kernel.MultiplyWithBias(m, n, k, new Operand(a, lda), new Operand(b, ldb, true), bias, c, ldc, Workers.PartsFor((double)m * n * k, WorkPerPart));
             return;
         }
         for (nint i = 0; i < m; i++)
             new ReadOnlySpan<float>(bias, n).CopyTo(new Span<float>(c + i * ldc, n));
-        Multiply(false, true, m, n, k, 1f, a, lda, b, ldb, 1f, c, ldc, parts);
+        Multiply(false, true, m, n, k, 1f, a, lda, b, ldb, 1f, c, ldc);
     }
 
     /// <summary>Lays out a right factor op(B) (k, n) once for many <see cref="MultiplyPacked"/>.</summary>

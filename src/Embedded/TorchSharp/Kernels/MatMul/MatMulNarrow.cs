@@ -67,54 +67,37 @@ internal static unsafe class MatMulNarrow
             WeightedRows<TLanes>(first, end, k, alpha, row, b.Pointer, b.Stride, beta, c, stride);
     }
 
-    // B stored (n, k): four dot products at a time, two accumulators each, to hide the latency of the additions.
+    // B stored (n, k).
     private static void Dots<TLanes>(int first, int end, int k, float alpha, float* row, float* b, nint ldb, float beta, float* c, nint stride)
         where TLanes : unmanaged, ILanes<TLanes>
     {
-        var j = first;
-        for (; j <= end - 4; j += 4)
+        for (var j = first; j < end; j++)
+            Put(c + j * stride, alpha * Dot<TLanes>(k, row, b + j * ldb), beta);
+    }
+
+    // Four accumulators hide the latency of the additions.
+    // v1 four rows of B at a time, which the processor's prefetching does not follow: 0.55 of the memory's speed | v1 with prefetches of the next rows: the
+    // same | v2 one row at a time, memory in one stream: 1.8 to 2.9x on (650 or 200, 10000) from main memory, 0.85 to 1 on matrices that the caches hold
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Dot<TLanes>(int k, float* x, float* y)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        var zero = TLanes.Create(0f);
+        TLanes s0 = zero, s1 = zero, s2 = zero, s3 = zero;
+        nint l = 0;
+        for (; l <= k - 4 * TLanes.Count; l += 4 * TLanes.Count)
         {
-            var (b0, b1, b2, b3) = ((nint)(b + j * ldb), (nint)(b + (j + 1) * ldb), (nint)(b + (j + 2) * ldb), (nint)(b + (j + 3) * ldb));
-            var zero = TLanes.Create(0f);
-            TLanes p0 = zero, p1 = zero, p2 = zero, p3 = zero, q0 = zero, q1 = zero, q2 = zero, q3 = zero;
-            nint l = 0;
-            for (; l <= k - 2 * TLanes.Count; l += 2 * TLanes.Count)
-            {
-                var x = TLanes.Load(row + l);
-                p0 = TLanes.MultiplyAdd(x, TLanes.Load((float*)b0 + l), p0);
-                p1 = TLanes.MultiplyAdd(x, TLanes.Load((float*)b1 + l), p1);
-                p2 = TLanes.MultiplyAdd(x, TLanes.Load((float*)b2 + l), p2);
-                p3 = TLanes.MultiplyAdd(x, TLanes.Load((float*)b3 + l), p3);
-                x = TLanes.Load(row + l + TLanes.Count);
-                q0 = TLanes.MultiplyAdd(x, TLanes.Load((float*)b0 + l + TLanes.Count), q0);
-                q1 = TLanes.MultiplyAdd(x, TLanes.Load((float*)b1 + l + TLanes.Count), q1);
-                q2 = TLanes.MultiplyAdd(x, TLanes.Load((float*)b2 + l + TLanes.Count), q2);
-                q3 = TLanes.MultiplyAdd(x, TLanes.Load((float*)b3 + l + TLanes.Count), q3);
-            }
-            float s0 = TLanes.Sum(p0 + q0), s1 = TLanes.Sum(p1 + q1), s2 = TLanes.Sum(p2 + q2), s3 = TLanes.Sum(p3 + q3);
-            for (; l < k; l++)
-            {
-                s0 += row[l] * ((float*)b0)[l];
-                s1 += row[l] * ((float*)b1)[l];
-                s2 += row[l] * ((float*)b2)[l];
-                s3 += row[l] * ((float*)b3)[l];
-            }
-            Put(c + j * stride, alpha * s0, beta);
-            Put(c + (j + 1) * stride, alpha * s1, beta);
-            Put(c + (j + 2) * stride, alpha * s2, beta);
-            Put(c + (j + 3) * stride, alpha * s3, beta);
+            s0 = TLanes.MultiplyAdd(TLanes.Load(x + l), TLanes.Load(y + l), s0);
+            s1 = TLanes.MultiplyAdd(TLanes.Load(x + l + TLanes.Count), TLanes.Load(y + l + TLanes.Count), s1);
+            s2 = TLanes.MultiplyAdd(TLanes.Load(x + l + 2 * TLanes.Count), TLanes.Load(y + l + 2 * TLanes.Count), s2);
+            s3 = TLanes.MultiplyAdd(TLanes.Load(x + l + 3 * TLanes.Count), TLanes.Load(y + l + 3 * TLanes.Count), s3);
         }
-        for (; j < end; j++)
-        {
-            var sum = TLanes.Create(0f);
-            nint l = 0;
-            for (; l <= k - TLanes.Count; l += TLanes.Count)
-                sum = TLanes.MultiplyAdd(TLanes.Load(row + l), TLanes.Load(b + j * ldb + l), sum);
-            var s = TLanes.Sum(sum);
-            for (; l < k; l++)
-                s += row[l] * b[j * ldb + l];
-            Put(c + j * stride, alpha * s, beta);
-        }
+        for (; l <= k - TLanes.Count; l += TLanes.Count)
+            s0 = TLanes.MultiplyAdd(TLanes.Load(x + l), TLanes.Load(y + l), s0);
+        var sum = TLanes.Sum(s0 + s1 + (s2 + s3));
+        for (; l < k; l++)
+            sum += x[l] * y[l];
+        return sum;
     }
 
     // B stored (k, n): four vectors of columns stay in registers while k runs.
