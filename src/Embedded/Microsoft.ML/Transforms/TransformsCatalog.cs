@@ -9,9 +9,12 @@ public sealed class TransformsCatalog
     {
         Environment = environment;
         Conversion = new ConversionTransforms(environment);
+        Text = new TextTransforms(environment);
     }
 
     public ConversionTransforms Conversion { get; }
+
+    public TextTransforms Text { get; }
 
     internal IHostEnvironment Environment { get; }
 
@@ -19,6 +22,14 @@ public sealed class TransformsCatalog
     public sealed class ConversionTransforms
     {
         internal ConversionTransforms(IHostEnvironment environment) => Environment = environment;
+
+        internal IHostEnvironment Environment { get; }
+    }
+
+    /// <summary>Transforms of text.</summary>
+    public sealed class TextTransforms
+    {
+        internal TextTransforms(IHostEnvironment environment) => Environment = environment;
 
         internal IHostEnvironment Environment { get; }
     }

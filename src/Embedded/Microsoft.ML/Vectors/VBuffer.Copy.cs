@@ -77,7 +77,12 @@ public readonly partial struct VBuffer<T>
 
     private static TItem[] Fit<TItem>(TItem[] array, int needed, int most, bool keep, out bool created)
     {
-        Check.Param(needed <= most, "maxValuesCapacity", $"Room for {needed} values is needed, {most} are allowed.");
+        if (needed > most)
+        {
+            // Once a row and vector: the text must not be made when it is not needed.
+            throw Errors.Param("maxValuesCapacity", $"Room for {needed} values is needed, {most} are allowed.");
+        }
+
         int size = array?.Length ?? 0;
         created = size < needed;
         if (!created)

@@ -53,7 +53,24 @@ public class EveryEstimatorTests
         cases["to value"] = new(t.Conversion.MapKeyToValue("Out", "Keys"), data, nameless,
             new FaultyInput(Copies("Number", "Keys"), "Schema mismatch for input column 'Keys': expected KeyType, got Single", "Metadata KeyValues does not exist"),
             new FaultyInput(Copies("Plain", "Keys"), "Input column 'Keys' doesn't contain key values metadata", "Metadata KeyValues does not exist"));
+        AddText(cases, t.Text, data, nameless);
         return cases;
+    }
+
+    private static void AddText(Dictionary<string, EstimatorCase> cases, TransformsCatalog.TextTransforms text, IDataView data, FaultyInput nameless)
+    {
+        cases["normalize text"] = new(text.NormalizeText("Out", "Text"), data, nameless,
+            new FaultyInput(Copies("Number", "Text"), "Schema mismatch for input column 'Text': expected String or vector of String, got Single"));
+        cases["words"] = new(text.TokenizeIntoWords("Out", "Words"), data, nameless,
+            new FaultyInput(Copies("Number", "Words"), "Schema mismatch for input column 'Words': expected String or Vector of String, got Single"));
+        cases["characters"] = new(text.TokenizeIntoCharactersAsKeys("Out", "Text"), data, nameless,
+            new FaultyInput(Copies("Number", "Text"), "Schema mismatch for input column 'Text': expected String, got Single"));
+        cases["stop words"] = new(text.RemoveDefaultStopWords("Out", "Words"), data, nameless,
+            new FaultyInput(Copies("Text", "Words"), "Schema mismatch for input column 'Words': expected Vector of String, got String"));
+        cases["stop words of one's own"] = new(text.RemoveStopWords("Out", "Words", "a"), data, nameless, FaultyInput.Mistyped(Copies("Text", "Words")));
+        cases["n-grams"] = new(text.ProduceNgrams("Out", "OpenKeys"), data, nameless,
+            new FaultyInput(Copies("Key", "OpenKeys"), "Schema mismatch for input column 'OpenKeys': expected Expected vector of Key type, and Key is convertible to UInt32, got Key<UInt32"));
+        cases["bag"] = new(text.ProduceWordBags("Out", ["Text", "Words"]), data, nameless);
     }
 
     private static IDataView Copies(string source, string output)
