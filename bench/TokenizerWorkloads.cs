@@ -15,8 +15,8 @@ internal static class TokenizerWorkloads
         let suffix = splitting == SubwordSplitting.ByteLevel ? "-bytes" : ""
         from workload in new Workload[]
         {
-            new($"tok-bpe-train{suffix}", "characters/s", () => Train(splitting)),
-            new($"tok-bpe-encode{suffix}", "characters/s, one thread", () => Encode(splitting)),
+            new($"tokenize-bpe-train{suffix}", "characters/s", () => Train(splitting)),
+            new($"tokenize-bpe-encode{suffix}", "characters/s, one thread", () => Encode(splitting)),
         }
         select workload;
 
