@@ -7,7 +7,7 @@ using TorchSharp;
 Workload[] all =
 [
     .. LanguageModelWorkloads.All, .. TranslationWorkloads.All, .. DecodingWorkloads.All, .. MetricWorkloads.All,
-    .. TokenizerWorkloads.All, .. VocabularyWorkloads.All, .. MatrixWorkloads.All,
+    .. TokenizerWorkloads.All, .. DataWorkloads.All, .. VocabularyWorkloads.All, .. MatrixWorkloads.All,
 ];
 Argument<string[]> names = new("workload") { Arity = ArgumentArity.ZeroOrMore, Description = "Workloads to run (default: all)" };
 Option<double> seconds = new("--seconds") { DefaultValueFactory = _ => 8, Description = "Time for each" };

@@ -1,13 +1,12 @@
-using System.IO.Compression;
 using System.Text;
 
 namespace Microsoft.ML.Data;
 
-/// <summary>Reads the schema of a binary data view; rows, if it has any, are left alone.</summary>
+/// <summary>Reads the schema of a binary data view and where its blocks are; the rows are left alone.</summary>
 internal sealed class BinarySchemaReader
 {
-    // What a block may unpack to: key values never come near, and a hostile file must not fill the memory.
-    private const long MostExpansion = 64, LeastLimit = 1 << 24;
+    // A row takes a bit at least: of a column of booleans.
+    private const int MostRowsPerByte = 8;
 
     private readonly BinaryReader _reader;
     private readonly BinaryHeader _header;
@@ -18,15 +17,17 @@ internal sealed class BinarySchemaReader
         _header = BinaryHeader.Read(reader);
     }
 
-    public static DataViewSchema Read(Stream stream)
+    public static BinaryContents Read(Stream stream)
     {
         using var reader = new BinaryReader(stream, Encoding.UTF8, leaveOpen: true);
-        return new BinarySchemaReader(reader).ReadSchema();
+        return new BinarySchemaReader(reader).ReadContents();
     }
 
-    private DataViewSchema ReadSchema()
+    private BinaryContents ReadContents()
     {
+        Check.Decode(_header.Rows == 0 || _header.Columns > 0, $"There cannot be {_header.Rows} rows of no columns.");
         var builder = new DataViewSchema.Builder();
+        var columns = new List<BinaryColumn>();
         long next = _header.Contents;
         for (int i = 0; i < _header.Columns; i++)
         {
@@ -34,20 +35,43 @@ internal sealed class BinarySchemaReader
             string name = _reader.ReadString();
             Check.Decode(name.Length > 0, $"Column {i} has no name.");
             var codec = Codecs.ReadDefinition(_reader);
-            ReadCompression();
+            var compression = ReadCompression();
             long rows = _reader.Read7BitEncodedInt64(), lookup = _reader.ReadInt64(), annotations = _reader.ReadInt64();
             next = _reader.BaseStream.Position;
             Check.Decode(next <= _header.TailOffset, "The table of contents runs over the tail.");
-            Check.Decode(rows > 0 && BinaryHeader.Size <= lookup && lookup <= _header.TailOffset, $"Column '{name}' has its blocks at {lookup}, {rows} rows each.");
+            Check.Decode(rows is > 0 and <= int.MaxValue && BinaryHeader.Size <= lookup && lookup <= _header.TailOffset, $"Column '{name}' has its blocks at {lookup}, {rows} rows each.");
             builder.AddColumn(name, codec.Type, annotations == 0 ? null : ReadAnnotations(name, annotations));
+            columns.Add(new BinaryColumn(codec, compression, (int)rows, ReadBlocks(name, lookup, (int)rows, compression)));
         }
 
-        return builder.ToSchema();
+        return new BinaryContents(builder.ToSchema(), _header.Rows, [.. columns]);
+    }
+
+    // The blocks lie apart from each other, so what they can unpack to is in proportion to the file.
+    private BinaryBlock[] ReadBlocks(string column, long lookup, int rowsPerBlock, BinaryCompression compression)
+    {
+        long count = (_header.Rows / rowsPerBlock) + (_header.Rows % rowsPerBlock == 0 ? 0 : 1);
+        Check.Decode(count <= (_header.TailOffset - lookup) / BinaryBlock.EntrySize, $"Column '{column}' cannot have {count} blocks listed at {lookup}.");
+        _reader.BaseStream.Position = lookup;
+        var blocks = new BinaryBlock[count];
+        long rows = _header.Rows, packed = 0;
+        for (int i = 0; i < blocks.Length; i++, rows -= rowsPerBlock)
+        {
+            var block = blocks[i] = new BinaryBlock(_reader.ReadInt64(), _reader.ReadInt32(), _reader.ReadInt32());
+            CheckInside(block.Offset, block.Packed, $"block {i}", column);
+            packed += block.Packed;
+            long most = compression == BinaryCompression.None ? block.Packed : BinaryBlock.MostUnpacked(block.Packed);
+            Check.Decode(block.Unpacked >= 0 && block.Unpacked <= most, $"Block {i} of column '{column}' claims to unpack {block.Packed} bytes to {block.Unpacked}, at most {most} are taken.");
+            Check.Decode(Math.Min(rows, rowsPerBlock) <= most * MostRowsPerByte, $"Block {i} of column '{column}' cannot hold {Math.Min(rows, rowsPerBlock)} rows in {block.Packed} bytes.");
+        }
+
+        Check.Decode(packed <= _header.TailOffset, $"The blocks of column '{column}' lie over each other.");
+        return blocks;
     }
 
     private DataViewSchema.Annotations ReadAnnotations(string column, long offset)
     {
-        CheckInside(offset, 1, column);
+        CheckInside(offset, 1, "a table of annotations", column);
         _reader.BaseStream.Position = offset;
         long count = _reader.Read7BitEncodedInt64();
         Check.Decode(count > 0 && count <= _header.TailOffset - offset, $"Column '{column}' cannot have {count} annotations.");
@@ -60,9 +84,10 @@ internal sealed class BinarySchemaReader
             var codec = Codecs.ReadDefinition(_reader);
             var compression = ReadCompression();
             long start = _reader.ReadInt64(), size = _reader.Read7BitEncodedInt64();
-            CheckInside(start, size, column);
+            CheckInside(start, size, $"annotation '{kind}'", column);
             long next = _reader.BaseStream.Position;
-            using var block = Unpack(start, size, compression);
+            _reader.BaseStream.Position = start;
+            using var block = BinaryBlock.Unpack(_reader.ReadBytes(checked((int)size)), compression);
             Generic.Create<Decoder>(typeof(Decoder<>), [codec.Type.RawType]).Add(builder, kind, codec, block);
             _reader.BaseStream.Position = next;
         }
@@ -77,31 +102,8 @@ internal sealed class BinarySchemaReader
         return compression;
     }
 
-    private void CheckInside(long offset, long size, string column) =>
-        Check.Decode(BinaryHeader.Size <= offset && size > 0 && offset <= _header.TailOffset && size <= _header.TailOffset - offset, $"Column '{column}' has an annotation of {size} bytes at {offset}.");
-
-    private MemoryStream Unpack(long start, long size, BinaryCompression compression)
-    {
-        _reader.BaseStream.Position = start;
-        var packed = new MemoryStream(_reader.ReadBytes(checked((int)size)));
-        if (compression == BinaryCompression.None)
-        {
-            return packed;
-        }
-
-        long most = Math.Max(size * MostExpansion, LeastLimit);
-        var unpacked = new MemoryStream();
-        using var stream = new DeflateStream(packed, CompressionMode.Decompress);
-        var buffer = new byte[1 << 14];
-        for (int n; (n = stream.Read(buffer)) > 0;)
-        {
-            Check.Decode(unpacked.Length + n <= most, $"A block of {size} bytes unpacks to more than {most}.");
-            unpacked.Write(buffer, 0, n);
-        }
-
-        unpacked.Position = 0;
-        return unpacked;
-    }
+    private void CheckInside(long offset, long size, string what, string column) =>
+        Check.Decode(BinaryHeader.Size <= offset && size > 0 && offset <= _header.TailOffset && size <= _header.TailOffset - offset, $"Column '{column}' has {what} of {size} bytes at {offset}.");
 
     private abstract class Decoder
     {

@@ -1,36 +1,47 @@
-using System.IO.Compression;
 using System.Text;
 
 namespace Microsoft.ML.Data;
 
-/// <summary>Writes a schema as a binary data view of no rows: header, annotations, table of contents, tail. Hidden columns are kept.</summary>
+/// <summary>Writes the schema of a binary data view: annotations, table of contents, tail, header. Without rows it is a whole one.</summary>
 internal static class BinarySchemaWriter
 {
     // Without rows there are no blocks; the number only has to be there.
-    private const int RowsPerBlock = 1;
+    private const int NoRowsPerBlock = 1;
 
+    /// <summary>Writes a schema as a binary data view of no rows. Hidden columns are kept; those that cannot be written are left out.</summary>
     public static void Write(Stream stream, DataViewSchema schema)
     {
         using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
         writer.Write(new byte[BinaryHeader.Size]);
-        var columns = schema.Select(c => (Column: c, Codec: Codecs.OrNull(c.Type))).Where(c => c.Codec is not null).ToArray();
-        long blocks = stream.Position;
-        var annotations = Array.ConvertAll(columns, c => WriteAnnotations(writer, c.Column.Annotations));
+        var columns = schema.Where(c => Codecs.OrNull(c.Type) is not null).ToArray();
+        Finish(writer, columns, Array.ConvertAll(columns, _ => (long)BinaryHeader.Size), NoRowsPerBlock, rows: 0);
+    }
+
+    /// <summary>Writes all that comes behind the blocks and their tables, and fills in the header.</summary>
+    /// <param name="writer">Of a stream that begins with room for the header, at its end.</param>
+    /// <param name="columns">The columns written.</param>
+    /// <param name="lookups">Where each column's table of blocks is.</param>
+    /// <param name="rowsPerBlock">The rows of a block.</param>
+    /// <param name="rows">The rows of all.</param>
+    public static void Finish(BinaryWriter writer, DataViewSchema.Column[] columns, long[] lookups, int rowsPerBlock, long rows)
+    {
+        var stream = writer.BaseStream;
+        var annotations = Array.ConvertAll(columns, c => WriteAnnotations(writer, c.Annotations));
         long contents = stream.Position;
         for (int i = 0; i < columns.Length; i++)
         {
-            writer.Write(columns[i].Column.Name);
-            Codecs.WriteDefinition(writer, columns[i].Codec);
+            writer.Write(columns[i].Name);
+            Codecs.WriteDefinition(writer, Codecs.Of(columns[i].Type));
             writer.Write((byte)BinaryCompression.Deflate);
-            writer.Write7BitEncodedInt64(RowsPerBlock);
-            writer.Write(blocks);
+            writer.Write7BitEncodedInt64(rowsPerBlock);
+            writer.Write(lookups[i]);
             writer.Write(annotations[i]);
         }
 
         long tail = stream.Position;
         writer.Write(BinaryHeader.Tail);
         stream.Position = 0;
-        writer.Write(new BinaryHeader(contents, tail, Rows: 0, columns.Length).ToBytes());
+        writer.Write(new BinaryHeader(contents, tail, rows, columns.Length).ToBytes());
         writer.Flush();
         stream.Seek(0, SeekOrigin.End);
     }
@@ -83,7 +94,7 @@ internal static class BinarySchemaWriter
             var block = Generic.Create<AnnotationBlock>(typeof(AnnotationBlock<>), [annotation.Type.RawType], annotation.Type);
             block.Kind = annotation.Name;
             byte[] plain = block.Encode(annotations, annotation);
-            byte[] deflated = Deflate(plain);
+            byte[] deflated = BinaryBlock.Deflate(plain);
             bool shorter = deflated.Length < plain.Length;
             block.Bytes = shorter ? deflated : plain;
             block.Compression = shorter ? BinaryCompression.Deflate : BinaryCompression.None;
@@ -91,17 +102,6 @@ internal static class BinarySchemaWriter
         }
 
         protected abstract byte[] Encode(DataViewSchema.Annotations annotations, DataViewSchema.Column annotation);
-
-        private static byte[] Deflate(byte[] bytes)
-        {
-            using var memory = new MemoryStream();
-            using (var stream = new DeflateStream(memory, CompressionLevel.Optimal, leaveOpen: true))
-            {
-                stream.Write(bytes);
-            }
-
-            return memory.ToArray();
-        }
     }
 
     private sealed class AnnotationBlock<T>(DataViewType type) : AnnotationBlock

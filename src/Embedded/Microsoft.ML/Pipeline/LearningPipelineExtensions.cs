@@ -29,6 +29,14 @@ public static class LearningPipelineExtensions
         return new TransformerChain<TTrans>(start, transformer);
     }
 
+    public static CompositeDataLoader<TSource, TTrans> Append<TSource, TTrans>(this IDataLoader<TSource> loader, TTrans transformer)
+        where TTrans : class, ITransformer
+    {
+        Check.NotNull(loader);
+        Check.NotNull(transformer);
+        return new CompositeDataLoader<TSource, ITransformer>(loader).AppendTransformer(transformer);
+    }
+
     public static IEstimator<TTransformer> WithOnFitDelegate<TTransformer>(this IEstimator<TTransformer> estimator, Action<TTransformer> onFit)
         where TTransformer : class, ITransformer
     {

@@ -15,7 +15,18 @@ public sealed class MultiFileSource : IMultiStreamSource
         return _paths[index];
     }
 
-    public Stream Open(int index) => File.OpenRead(GetPathOrNull(index));
+    public Stream Open(int index)
+    {
+        string path = GetPathOrNull(index);
+        try
+        {
+            return File.OpenRead(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new IOException($"Could not open file '{path}'. Error is: {(Directory.Exists(path) ? "it is a directory." : e.Message)}", e);
+        }
+    }
 
     public TextReader OpenTextReader(int index) => new StreamReader(Open(index));
 

@@ -66,11 +66,11 @@ internal abstract class TextField
         public override void Parse()
         {
             int open = Column.VariableFrom < 0 ? 0 : Math.Max(0, Line.Fields.Count - Column.VariableFrom);
-            var editor = VBufferEditor.Create(ref _value, Column.Fields.Sum(f => f.Limit - f.Min) + open);
+            var editor = VBufferEditor.Create(ref _value, Column.Fields.Sum(f => f.Count) + open);
             int slot = 0;
-            foreach (var (min, limit) in Column.Fields)
+            foreach (var range in Column.Fields)
             {
-                for (int field = min; field < limit; field++)
+                for (int field = range.Min; field < range.Limit; field++)
                 {
                     editor.Values[slot++] = At(field);
                 }

@@ -44,6 +44,26 @@ public static class TextLoaderSaverCatalog
         return CreateTextLoader<TInput>(catalog, options).Load(files);
     }
 
+    /// <summary>Writes all columns that have a standard type, a row a line; a variable-length vector should come last, or the loader cannot tell where it ends.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="data">The rows.</param>
+    /// <param name="stream">Written from where it is; it stays open.</param>
+    /// <param name="separatorChar">Between fields: tab, space, comma, semicolon or bar.</param>
+    /// <param name="headerRow">Whether a line with the columns' and slots' names comes first.</param>
+    /// <param name="schema">Whether a comment with the loader's settings comes before that.</param>
+    /// <param name="keepHidden">Whether columns of which a later one has the name are written too.</param>
+    /// <param name="forceDense">Whether all fields are written; else a line may leave out zeros, which only a loader that allows sparse lines reads.</param>
+    /// <exception cref="InvalidOperationException">No column can be written.</exception>
+    public static void SaveAsText(this DataOperationsCatalog catalog, IDataView data, Stream stream, char separatorChar = '\t', bool headerRow = true, bool schema = true, bool keepHidden = false, bool forceDense = false)
+    {
+        Check.NotNull(catalog);
+        Check.NotNull(data);
+        Check.NotNull(stream);
+        Check.Param(separatorChar is '\t' or ' ' or ',' or ';' or '|', nameof(separatorChar), $"Invalid separator '{separatorChar}' - must be: space, tab, comma, semicolon, or bar");
+        var columns = SavedColumns.Of(catalog.Environment, data.Schema, keepHidden, CellFormats.Has);
+        TextViewWriter.Write(stream, data, columns, separatorChar, headerRow, schema, forceDense);
+    }
+
     private static IDataView Load(DataOperationsCatalog catalog, string path, TextLoader.Options options)
     {
         var files = Files(path);
@@ -53,6 +73,7 @@ public static class TextLoaderSaverCatalog
     private static MultiFileSource Files(string path)
     {
         Check.NotEmpty(path);
+        Check.Param(!Directory.Exists(path), nameof(path), $"'{path}' is a directory. Give a file, or wildcards for the names of files in it, as '{Path.Combine(path, "*")}'.");
         Check.Param(MultiFileSource.Expand(path).Any(File.Exists), nameof(path), $"File or directory does not exist at path: {path}");
         return new MultiFileSource(path);
     }

@@ -6,8 +6,8 @@ internal sealed class TextSample(TextLoader.Options options, IMultiStreamSource 
     // As many lines as ML.NET looks at.
     private const int Lines = 100;
 
-    /// <summary>The names in the header, or none.</summary>
-    public string[] Header { get; } = ReadHeader(options, sample);
+    /// <summary>The line with the columns' names, or null.</summary>
+    public string Header { get; } = ReadHeader(options, sample);
 
     /// <summary>The number of fields that the lines have in common.</summary>
     public int CountFields()
@@ -29,11 +29,10 @@ internal sealed class TextSample(TextLoader.Options options, IMultiStreamSource 
         return counts.Single();
     }
 
-    private static string[] ReadHeader(TextLoader.Options options, IMultiStreamSource sample)
+    /// <summary>The names in a header, or none.</summary>
+    public static string[] Names(string header, TextLoader.Options options)
     {
-        var source = options.HeaderFile is { } path ? new MultiFileSource(path) : options.HasHeader ? sample : null;
-        string header = source is null ? null : LineReader.ReadHeaders(source, options).FirstOrDefault();
-        if (header is null)
+        if (string.IsNullOrEmpty(header))
         {
             return [];
         }
@@ -41,5 +40,11 @@ internal sealed class TextSample(TextLoader.Options options, IMultiStreamSource 
         var fields = new List<ReadOnlyMemory<char>>();
         new FieldSplitter(options).Split(header, int.MaxValue, fields);
         return [.. fields.Select(f => f.ToString().Trim())];
+    }
+
+    private static string ReadHeader(TextLoader.Options options, IMultiStreamSource sample)
+    {
+        var source = options.HeaderFile is { } path ? new MultiFileSource(path) : options.HasHeader ? sample : null;
+        return source is null ? null : LineReader.ReadHeaders(source, options).FirstOrDefault();
     }
 }

@@ -6,6 +6,9 @@ namespace Microsoft.ML.Data;
 /// </summary>
 internal sealed class CacheDataView : IDataView
 {
+    // The rows that one cursor of a set reads together.
+    private const int BatchSize = 64;
+
     private readonly Lock _lock = new();
     private readonly IDataView _source;
     private readonly ColumnStore[] _stores;
@@ -28,14 +31,17 @@ internal sealed class CacheDataView : IDataView
 
     public long? GetRowCount() => _rows >= 0 ? _rows : _source.GetRowCount();
 
-    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random rand = null)
+    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random rand = null) => GetRowCursorSet(columnsNeeded, 1, rand)[0];
+
+    /// <summary>Cursors that take batches in turn: put together by <see cref="DataViewRow.Batch"/> they give all rows in order.</summary>
+    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random rand = null)
     {
         var active = ColumnSets.Active(Schema, columnsNeeded);
         Fill([.. Schema.Where(c => active[c.Index])]);
-        return new Cursor(this, active, rand is null ? null : Permutations.Random(_rows, rand));
+        int[] order = rand is null ? null : Permutations.Random(_rows, rand);
+        int count = Math.Clamp(n, 1, Math.Max(1, (_rows + BatchSize - 1) / BatchSize));
+        return [.. Enumerable.Range(0, count).Select(i => new Cursor(this, active, order, i, count))];
     }
-
-    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random rand = null) => [GetRowCursor(columnsNeeded, rand)];
 
     private void Fill(DataViewSchema.Column[] columns)
     {
@@ -75,21 +81,31 @@ internal sealed class CacheDataView : IDataView
         }
     }
 
-    private sealed class Cursor(CacheDataView owner, bool[] active, int[] order) : RootCursor(owner.Schema, active)
+    private sealed class Cursor(CacheDataView owner, bool[] active, int[] order, int first, int cursors) : RootCursor(owner.Schema, active)
     {
-        private int _at = -1;
+        private long _next = (long)first * BatchSize;
+        private long _at = -1;
+
+        public override long Batch => Math.Max(0, _at) / BatchSize;
 
         protected override long RowNumber => Slot();
 
         public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) =>
             Errors.Cast<TValue>(Active[column.Index] ? owner._stores[column.Index].MakeGetter(Slot) : null, column);
 
-        protected override bool MoveNextCore() => ++_at < owner._rows;
+        protected override bool MoveNextCore()
+        {
+            _at = _next++;
+
+            // Behind a batch come those of the other cursors.
+            _next += _next % BatchSize == 0 ? (cursors - 1L) * BatchSize : 0;
+            return _at < owner._rows;
+        }
 
         private int Slot()
         {
             CheckPosition();
-            return order is null ? _at : order[_at];
+            return order is null ? (int)_at : order[_at];
         }
     }
 }

@@ -12,7 +12,7 @@ public sealed partial class DataOperationsCatalog
         Check.NotNull(data);
         Check.Param(testFraction is > 0 and < 1, nameof(testFraction), "Must be between 0 and 1 exclusive");
         var number = SplitNumberOf(data, samplingKeyColumnName, seed);
-        return new TrainTestData(new SplitView(data, number, 0, testFraction, closed: false, inside: false), new SplitView(data, number, 0, testFraction, closed: false, inside: true));
+        return new TrainTestData(new RangeView(data, number, 0, testFraction, closed: false, inside: false), new RangeView(data, number, 0, testFraction, closed: false, inside: true));
     }
 
     public IReadOnlyList<TrainTestData> CrossValidationSplit(IDataView data, int numberOfFolds = 5, string samplingKeyColumnName = null, int? seed = null)
@@ -24,7 +24,7 @@ public sealed partial class DataOperationsCatalog
         for (int i = 0; i < numberOfFolds; i++)
         {
             double from = (double)i / numberOfFolds, to = (double)(i + 1) / numberOfFolds;
-            folds[i] = new TrainTestData(new SplitView(data, number, from, to, closed: true, inside: false), new SplitView(data, number, from, to, closed: true, inside: true));
+            folds[i] = new TrainTestData(new RangeView(data, number, from, to, closed: true, inside: false), new RangeView(data, number, from, to, closed: true, inside: true));
         }
 
         return folds;
@@ -32,7 +32,7 @@ public sealed partial class DataOperationsCatalog
 
     private SplitNumber SplitNumberOf(IDataView data, string column, int? seed)
     {
-        uint? used = (uint?)(seed ?? _env.Seed);
+        uint? used = (uint?)(seed ?? Environment.Seed);
         return column is null ? new SplitNumber.Drawn(used ?? DrawingSeed)
             : data.Schema.GetColumnOrNull(column) is { } found ? SplitNumber.Of(data, found, used ?? HashingSeed)
             : throw Errors.MissingColumn("samplingKeyColumn", "SamplingKeyColumn", column);

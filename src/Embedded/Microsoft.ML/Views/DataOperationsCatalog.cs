@@ -6,9 +6,9 @@ namespace Microsoft.ML;
 /// <summary>Makes data views and takes them apart.</summary>
 public sealed partial class DataOperationsCatalog
 {
-    private readonly HostEnvironment _env;
+    internal DataOperationsCatalog(HostEnvironment env) => Environment = env;
 
-    internal DataOperationsCatalog(HostEnvironment env) => _env = env;
+    internal HostEnvironment Environment { get; }
 
     public IDataView LoadFromEnumerable<TRow>(IEnumerable<TRow> data, SchemaDefinition schemaDefinition = null)
         where TRow : class
@@ -53,10 +53,11 @@ public sealed partial class DataOperationsCatalog
         return new SliceView(input, 0, count);
     }
 
+    /// <summary>Rows in random order, as far as a pool of them allows; without a seed the context's decides.</summary>
     public IDataView ShuffleRows(IDataView input, int? seed = null, int shufflePoolSize = 1000, bool shuffleSource = true)
     {
         Check.NotNull(input);
         Check.Param(shufflePoolSize > 0, nameof(shufflePoolSize), "Must be positive");
-        return new ShuffledView(input, seed, shufflePoolSize, shuffleSource);
+        return new ShuffledView(input, seed ?? ((TauswortheHybrid)Environment.Register("Shuffle").Rand).NextSigned(), shufflePoolSize, shuffleSource);
     }
 }

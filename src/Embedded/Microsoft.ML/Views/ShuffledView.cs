@@ -3,10 +3,10 @@ using Microsoft.ML.Runtime;
 namespace Microsoft.ML.Data;
 
 /// <summary>
-/// Rows in random order, as far as a pool of them allows: each row handed out is drawn from the pool, and its place is filled with the next of the source.
-/// A source that can shuffle itself does so first.
+/// Rows in random order, as far as a pool of them allows: each row handed out is drawn from the pool, which the next of the source joins.
+/// A source that can shuffle itself does so first. The same draws as ML.NET's, so the same seed gives the same order.
 /// </summary>
-internal sealed class ShuffledView(IDataView source, int? seed, int poolSize, bool shuffleSource) : IDataView
+internal sealed class ShuffledView(IDataView source, int seed, int poolSize, bool shuffleSource) : IDataView
 {
     public DataViewSchema Schema => source.Schema;
 
@@ -16,11 +16,16 @@ internal sealed class ShuffledView(IDataView source, int? seed, int poolSize, bo
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random rand = null)
     {
-        var active = ColumnSets.Active(Schema, columnsNeeded);
-        var random = rand ?? TauswortheHybrid.Create(seed);
-        var input = source.GetRowCursor(Schema.Where(c => active[c.Index]), shuffleSource && source.CanShuffle ? random : null);
-        return new Cursor(input, Schema, active, poolSize, random);
+        var random = rand ?? new TauswortheHybrid((uint)seed);
+
+        // The source's generator is drawn whether the source can use it or not.
+        var sourceRandom = shuffleSource ? new TauswortheHybrid(random) : null;
+        return Shuffle(source.GetRowCursor(columnsNeeded, source.CanShuffle ? sourceRandom : null), poolSize, random);
     }
+
+    /// <summary>The rows of a cursor, which is owned, in random order.</summary>
+    public static DataViewRowCursor Shuffle(DataViewRowCursor input, int poolSize, Random random) =>
+        poolSize == 1 ? input : new Cursor(input, poolSize, random);
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random rand = null) => [GetRowCursor(columnsNeeded, rand)];
 
@@ -33,19 +38,20 @@ internal sealed class ShuffledView(IDataView source, int? seed, int poolSize, bo
         private readonly Random _random;
         private readonly int _poolSize;
 
-        // The slots that hold rows not handed out yet; the present row's slot comes behind them.
-        private readonly List<int> _waiting = [];
+        // The slots that hold rows not handed out yet, in a ring.
+        private readonly List<int> _ring = [];
+        private int _first, _count;
         private int _current = -1;
 
-        public Cursor(DataViewRowCursor input, DataViewSchema schema, bool[] active, int poolSize, Random random)
-            : base(schema, active)
+        public Cursor(DataViewRowCursor input, int poolSize, Random random)
+            : base(input.Schema, [.. input.Schema.Select(input.IsColumnActive)])
         {
             _input = input;
             _random = random;
             _poolSize = poolSize;
             _getId = input.GetIdGetter();
-            _stores = new ColumnStore[active.Length];
-            foreach (var column in schema.Where(c => active[c.Index]))
+            _stores = new ColumnStore[Active.Length];
+            foreach (var column in Schema.Where(c => Active[c.Index]))
             {
                 _stores[column.Index] = ColumnStore.Create(column);
                 _stores[column.Index].Bind(input, column);
@@ -65,21 +71,23 @@ internal sealed class ShuffledView(IDataView source, int? seed, int poolSize, bo
         {
             // The slot of the row that is left is free again; before the first there is none.
             int free = _current;
-            while (_waiting.Count < _poolSize && _input.MoveNext())
+            while (_count < _poolSize && _input.MoveNext())
             {
                 Keep(free >= 0 ? free : _ids.Count);
                 free = -1;
             }
 
-            if (_waiting.Count == 0)
+            if (_count == 0)
             {
                 return false;
             }
 
-            int drawn = _random.Next(_waiting.Count);
-            _current = _waiting[drawn];
-            _waiting[drawn] = _waiting[^1];
-            _waiting.RemoveAt(_waiting.Count - 1);
+            // The row drawn changes places with the first, which is left behind.
+            int drawn = (_first + _random.Next(_count)) % _ring.Count;
+            _current = _ring[drawn];
+            _ring[drawn] = _ring[_first];
+            _first = (_first + 1) % _ring.Count;
+            _count--;
             return true;
         }
 
@@ -111,7 +119,17 @@ internal sealed class ShuffledView(IDataView source, int? seed, int poolSize, bo
                 _ids[slot] = id;
             }
 
-            _waiting.Add(slot);
+            // The ring grows until the pool is full for the first time; after that a row has left for each that comes.
+            if (_count == _ring.Count)
+            {
+                _ring.Add(slot);
+            }
+            else
+            {
+                _ring[(_first + _count) % _ring.Count] = slot;
+            }
+
+            _count++;
         }
 
         private int Slot()

@@ -18,6 +18,12 @@ internal abstract partial class SplitNumber
         }
     }
 
+    private sealed class Value<T>(DataViewSchema.Column column) : OfColumn<T>(column)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        protected override double Place(T value) => double.CreateChecked(value);
+    }
+
     private sealed class Scaled<T>(DataViewSchema.Column column, double least, double greatest) : OfColumn<T>(column)
         where T : struct, IFloatingPointIeee754<T>
     {

@@ -2,7 +2,7 @@ using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.Data;
 
-/// <summary>Where the number of a split comes from: a seeded generator, or a column whose equal values must stay together.</summary>
+/// <summary>Where the number of a split or a filter comes from: a seeded generator, or a column, of which equal values have equal numbers.</summary>
 internal abstract partial class SplitNumber
 {
     public virtual DataViewSchema.Column? Column => null;
@@ -16,6 +16,11 @@ internal abstract partial class SplitNumber
         PrimitiveDataViewType => Generic.Create<SplitNumber>(typeof(Hashed<>), [column.Type.RawType], column, seed),
         _ => throw Errors.WrongType("samplingKeyColumnName", "SamplingKeyColumn", column.Name, "a scalar of standard type", column.Type.ToString()),
     };
+
+    /// <summary>The column's own value, of a real number.</summary>
+    public static SplitNumber ValueOf(DataViewSchema.Column column) => column.Type == NumberDataViewType.Single ? new Value<float>(column)
+        : column.Type == NumberDataViewType.Double ? new Value<double>(column)
+        : throw Errors.WrongType("columnName", "filter", column.Name, "Single or Double", column.Type.ToString());
 
     public abstract Func<double> MakeGetter(DataViewRow row);
 

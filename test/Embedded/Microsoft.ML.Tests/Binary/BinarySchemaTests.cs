@@ -42,7 +42,7 @@ public class BinarySchemaTests
         using var stream = new MemoryStream();
         BinarySchemaWriter.Write(stream, new DataViewSchema.Builder().ToSchema());
         stream.Position = 0;
-        Assert.IsEmpty(BinarySchemaReader.Read(stream));
+        Assert.IsEmpty(BinarySchemaReader.Read(stream).Schema);
     }
 
     private static string Describe(DataViewSchema.Column column) => Show.All(new NoRows(column));
@@ -52,7 +52,7 @@ public class BinarySchemaTests
         using var stream = new MemoryStream();
         BinarySchemaWriter.Write(stream, schema);
         stream.Position = 0;
-        return BinarySchemaReader.Read(stream);
+        return BinarySchemaReader.Read(stream).Schema;
     }
 
     private static DataViewSchema MakeSchema()

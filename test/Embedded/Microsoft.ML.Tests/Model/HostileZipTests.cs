@@ -27,11 +27,11 @@ public class HostileZipTests
             if (insideEntries)
             {
                 string name = entries.Keys.ElementAt(random.Next(entries.Count));
-                zip = Zips.Alter(Good, name, bytes => Change(bytes, random));
+                zip = Zips.Alter(Good, name, bytes => Bytes.Change(bytes, random));
             }
             else
             {
-                zip = Change(Good, random);
+                zip = Bytes.Change(Good, random);
             }
 
             long before = GC.GetAllocatedBytesForCurrentThread();
@@ -166,38 +166,5 @@ public class HostileZipTests
         var first = Ml.Transforms.Conversion.MapValueToKey("A", "Words").Fit(data).Transform(data);
         var model = Ml.Transforms.Conversion.MapValueToKey("B", "Single").Append(Ml.Transforms.Conversion.MapValueToKey("C", "Offset")).Append(Ml.Transforms.Conversion.MapKeyToValue("D", "A")).Fit(first);
         return Zips.Save(Ml, model, first.Schema);
-    }
-
-    private static byte[] Change(byte[] source, Random random)
-    {
-        var bytes = source.ToList();
-        for (int changes = random.Next(1, 4); changes > 0 && bytes.Count > 0; changes--)
-        {
-            int at = random.Next(bytes.Count);
-            switch (random.Next(5))
-            {
-                case 0:
-                    bytes[at] ^= (byte)(1 << random.Next(8));
-                    break;
-                case 1:
-                    bytes[at] = (byte)random.Next(256);
-                    break;
-                case 2:
-                    bytes.Insert(at, (byte)random.Next(256));
-                    break;
-                case 3:
-                    bytes.RemoveRange(at, Math.Min(bytes.Count - at, random.Next(1, 20)));
-                    break;
-                default:
-                    for (int i = at; i < Math.Min(at + 4, bytes.Count); i++)
-                    {
-                        bytes[i] = (byte)(random.Next(2) * 255);
-                    }
-
-                    break;
-            }
-        }
-
-        return [.. bytes];
     }
 }

@@ -121,6 +121,18 @@ public sealed class TextLoaderTests : IDisposable
         StringAssert.Contains(Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => _ml.Data.LoadFromTextFile(_folder["none.txt"], Columns)).Message, "none.txt");
 
     [TestMethod]
+    public void ADirectory_IsNamed()
+    {
+        StringAssert.Contains(Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => _ml.Data.LoadFromTextFile(_folder.Path, Columns)).Message, "is a directory");
+        var loader = _ml.Data.CreateTextLoader(Columns);
+        StringAssert.Contains(Assert.ThrowsExactly<IOException>(() => loader.Load(_folder.Path).Preview()).Message, "it is a directory");
+    }
+
+    [TestMethod]
+    public void FilesThatALoaderIsGiven_AreJoined() =>
+        CollectionAssert.AreEqual(new[] { 1, 2 }, _ml.Data.CreateTextLoader([new TextLoader.Column("I", DataKind.Int32, 0)]).Load(_folder.Write("a.txt", "1\n"), _folder.Write("b.txt", "2\n")).GetColumn<int>("I").ToArray());
+
+    [TestMethod]
     public void OverlappingRanges_AreRefused() =>
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => _ml.Data.CreateTextLoader([new TextLoader.Column("X", DataKind.Single, [new TextLoader.Range(0, 3), new TextLoader.Range(2)])]));
 

@@ -111,6 +111,24 @@ public class ViewTests
     }
 
     [TestMethod]
+    public void ShuffledRows_AreThoseOfMLNet()
+    {
+        // Printed by the official package for the same seed and rows; a cache can be shuffled itself.
+        string Shuffled(IDataView data, int pool, bool source) => Rows.Join(_ml.Data.ShuffleRows(data, seed: 3, shufflePoolSize: pool, shuffleSource: source));
+        Assert.AreEqual("1,7,6,2,4,3,5,10,12,15,0,13,18,9,20,16,21,23,8,17,14,19,25,22,28,29,24,30,33,27,11,26,34,38,31,32,37,39,35,36", Shuffled(Forty, 7, false));
+        Assert.AreEqual("4,7,2,5,10,1,12,8,13,15,0,9,6,11,17,14,20,21,16,22,25,19,3,18,26,30,31,24,23,34,33,35,38,37,27,29,36,28,39,32", Shuffled(Forty, 7, true));
+        Assert.AreEqual("26,4,30,25,35,33,38,8,37,32,21,36,1,10,23,9,24,15,7,12,13,20,29,0,18,19,27,17,39,5,22,14,11,16,28,2,6,31,34,3", Shuffled(_ml.Data.Cache(Forty), 7, true));
+        Assert.AreEqual("23,34,4,18,37,16,2,14,1,6,10,28,13,22,26,12,31,32,7,30,35,3,24,29,0,9,36,8,17,25,27,15,39,5,20,19,21,33,11,38", Shuffled(Forty, 1000, true));
+    }
+
+    [TestMethod]
+    public void WithoutASeed_TheContextDecidesTheOrder()
+    {
+        Assert.AreEqual(Rows.Join(new MLContext(7).Data.ShuffleRows(Forty)), Rows.Join(new MLContext(7).Data.ShuffleRows(Forty)));
+        Assert.AreNotEqual(Rows.Join(new MLContext(7).Data.ShuffleRows(Forty)), Rows.Join(new MLContext(8).Data.ShuffleRows(Forty)));
+    }
+
+    [TestMethod]
     [DataRow(1)]
     [DataRow(7)]
     [DataRow(100)]

@@ -37,6 +37,9 @@ internal sealed class TauswortheHybrid : Random
         return (int)(u + (u & 0x80000000));
     }
 
+    /// <summary>All 32 bits.</summary>
+    public int NextSigned() => (int)NextUInt();
+
     public override int Next(int maxValue)
     {
         Check.Param(maxValue >= 0, nameof(maxValue), "Must be non-negative.");

@@ -1,10 +1,10 @@
 namespace Microsoft.ML.Data;
 
-/// <summary>One side of a split: a row belongs to it by a number in [0, 1) that it is given by its place in the source.</summary>
-internal sealed class SplitView(IDataView source, SplitNumber number, double from, double to, bool closed, bool inside) : FilterView(source)
+/// <summary>The rows whose number lies in a range, or all others: one side of a split, or a filter. Not a number is on neither side.</summary>
+internal sealed class RangeView(IDataView source, SplitNumber number, double from, double to, bool closed, bool inside) : FilterView(source)
 {
-    // The number follows from the place, so the places must be the same each time.
-    public override bool CanShuffle => number.Column is not null && base.CanShuffle;
+    // A number that follows from the place needs the same places each time.
+    protected override bool IsByPlace => number.Column is null;
 
     protected override bool Reads(DataViewSchema.Column column) => column.Index == number.Column?.Index;
 
