@@ -6,7 +6,7 @@ namespace Microsoft.ML.Tokenizers;
 public abstract partial class PreTokenizer
 {
     // Far above what a text of any sane size takes; it ends a pathological match.
-    private const int TimeoutInMilliseconds = 30_000;
+    internal const int TimeoutInMilliseconds = 30_000;
 
     /// <summary>Returns the pieces of <paramref name="text"/> as offsets and lengths, in order.</summary>
     public abstract IEnumerable<(int Offset, int Length)> PreTokenize(string text);

@@ -58,11 +58,11 @@ internal static partial class PublicSurface
     }
 
     // Nullability marks and the names of tuple parts are the compiler's; they are compared by compiling.
-    private static string Normalize(string line) => TupleNames().Replace(line.Replace("?", ""), "(int, int)");
+    private static string Normalize(string line) => TupleNames().Replace(line.Replace("?", ""), "<($1, $2)>");
 
     [GeneratedRegex(@"  // [\w.]+$")]
     private static partial Regex Assembly();
 
-    [GeneratedRegex(@"\(int Offset, int Length\)")]
+    [GeneratedRegex(@"<\((\w+) \w+, (\w+) \w+\)>")]
     private static partial Regex TupleNames();
 }
