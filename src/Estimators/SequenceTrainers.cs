@@ -140,6 +140,150 @@ public sealed class SequenceTrainers
         return new Seq2SeqTrainer(_context, options);
     }
 
+    /// <summary>Trains a recurrent net that reads both ways to give each word of a row a tag, such as its part of speech.</summary>
+    /// <param name="outputColumnName">The column of keys to add: the tag of each word.</param>
+    /// <param name="features">The column of the words' keys.</param>
+    /// <param name="label">The column of the tags' keys, as many as words. Not needed to predict.</param>
+    /// <param name="words">The column of the words themselves, whose characters are read too; <see langword="null"/> to read keys alone.</param>
+    /// <param name="cell">The kind of recurrent cell.</param>
+    /// <param name="hiddenSize">Units of the recurrent layer in each direction.</param>
+    /// <param name="conditionalRandomField">Whether the tags of a row are chosen together, each with regard to the one before.</param>
+    /// <param name="epochs">Times through the data.</param>
+    /// <param name="batchSize">Rows a step of the optimizer.</param>
+    /// <param name="learningRate">The learning rate at the start, which falls to zero along half a cosine.</param>
+    /// <returns>The trainer.</returns>
+    /// <exception cref="ArgumentException">An option is out of range; the message lists all that are.</exception>
+    public TaggerTrainer Tagger(
+        string outputColumnName = ColumnNames.PredictedTags,
+        string features = ColumnNames.TokenIds,
+        string label = ColumnNames.Tags,
+        string? words = null,
+        RecurrentCell cell = RecurrentCell.Gru,
+        int hiddenSize = EncoderDefaults.HiddenSize,
+        bool conditionalRandomField = false,
+        int epochs = TrainingDefaults.Epochs,
+        int batchSize = TrainingDefaults.BatchSize,
+        double learningRate = TrainingDefaults.LearningRate) =>
+        Tagger(new TaggerOptions
+        {
+            OutputColumnName = outputColumnName,
+            FeaturesColumnName = features,
+            LabelColumnName = label,
+            WordsColumnName = words,
+            Cell = cell,
+            HiddenSize = hiddenSize,
+            ConditionalRandomField = conditionalRandomField,
+            Epochs = epochs,
+            BatchSize = batchSize,
+            LearningRate = learningRate,
+        });
+
+    /// <summary>Trains a recurrent net that reads both ways to give each word of a row a tag.</summary>
+    /// <param name="options">All options.</param>
+    /// <returns>The trainer.</returns>
+    /// <exception cref="ArgumentException">An option is out of range; the message lists all that are.</exception>
+    public TaggerTrainer Tagger(TaggerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new TaggerTrainer(_context, options);
+    }
+
+    /// <summary>Trains a recurrent net that reads both ways to tell which class a row of words is of.</summary>
+    /// <param name="outputColumnName">The column to add: the key of the class.</param>
+    /// <param name="features">The column of the words' keys.</param>
+    /// <param name="label">The column of the class, a key, one a row. Not needed to predict.</param>
+    /// <param name="words">The column of the words themselves, whose characters are read too; <see langword="null"/> to read keys alone.</param>
+    /// <param name="pooling">How the steps of a row become one vector.</param>
+    /// <param name="cell">The kind of recurrent cell.</param>
+    /// <param name="hiddenSize">Units of the recurrent layer in each direction.</param>
+    /// <param name="epochs">Times through the data.</param>
+    /// <param name="batchSize">Rows a step of the optimizer.</param>
+    /// <param name="learningRate">The learning rate at the start, which falls to zero along half a cosine.</param>
+    /// <returns>The trainer.</returns>
+    /// <exception cref="ArgumentException">An option is out of range; the message lists all that are.</exception>
+    public SequenceClassifierTrainer SequenceClassifier(
+        string outputColumnName = ColumnNames.PredictedLabel,
+        string features = ColumnNames.TokenIds,
+        string label = ColumnNames.Label,
+        string? words = null,
+        PoolingKind pooling = PoolingKind.Max,
+        RecurrentCell cell = RecurrentCell.Gru,
+        int hiddenSize = EncoderDefaults.HiddenSize,
+        int epochs = TrainingDefaults.Epochs,
+        int batchSize = TrainingDefaults.BatchSize,
+        double learningRate = TrainingDefaults.LearningRate) =>
+        SequenceClassifier(new SequenceClassifierOptions
+        {
+            OutputColumnName = outputColumnName,
+            FeaturesColumnName = features,
+            LabelColumnName = label,
+            WordsColumnName = words,
+            Pooling = pooling,
+            Cell = cell,
+            HiddenSize = hiddenSize,
+            Epochs = epochs,
+            BatchSize = batchSize,
+            LearningRate = learningRate,
+        });
+
+    /// <summary>Trains a recurrent net that reads both ways to tell which class a row of words is of.</summary>
+    /// <param name="options">All options.</param>
+    /// <returns>The trainer.</returns>
+    /// <exception cref="ArgumentException">An option is out of range; the message lists all that are.</exception>
+    public SequenceClassifierTrainer SequenceClassifier(SequenceClassifierOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new SequenceClassifierTrainer(_context, options);
+    }
+
+    /// <summary>Trains a recurrent net that reads both ways to give a row of words a number.</summary>
+    /// <param name="outputColumnName">The column to add: the number.</param>
+    /// <param name="features">The column of the words' keys.</param>
+    /// <param name="label">The column of the number to learn, one a row. Not needed to predict.</param>
+    /// <param name="words">The column of the words themselves, whose characters are read too; <see langword="null"/> to read keys alone.</param>
+    /// <param name="pooling">How the steps of a row become one vector.</param>
+    /// <param name="cell">The kind of recurrent cell.</param>
+    /// <param name="hiddenSize">Units of the recurrent layer in each direction.</param>
+    /// <param name="epochs">Times through the data.</param>
+    /// <param name="batchSize">Rows a step of the optimizer.</param>
+    /// <param name="learningRate">The learning rate at the start, which falls to zero along half a cosine.</param>
+    /// <returns>The trainer.</returns>
+    /// <exception cref="ArgumentException">An option is out of range; the message lists all that are.</exception>
+    public SequenceRegressorTrainer SequenceRegressor(
+        string outputColumnName = ColumnNames.Score,
+        string features = ColumnNames.TokenIds,
+        string label = ColumnNames.Label,
+        string? words = null,
+        PoolingKind pooling = PoolingKind.Max,
+        RecurrentCell cell = RecurrentCell.Gru,
+        int hiddenSize = EncoderDefaults.HiddenSize,
+        int epochs = TrainingDefaults.Epochs,
+        int batchSize = TrainingDefaults.BatchSize,
+        double learningRate = TrainingDefaults.LearningRate) =>
+        SequenceRegressor(new SequenceRegressorOptions
+        {
+            ScoreColumnName = outputColumnName,
+            FeaturesColumnName = features,
+            LabelColumnName = label,
+            WordsColumnName = words,
+            Pooling = pooling,
+            Cell = cell,
+            HiddenSize = hiddenSize,
+            Epochs = epochs,
+            BatchSize = batchSize,
+            LearningRate = learningRate,
+        });
+
+    /// <summary>Trains a recurrent net that reads both ways to give a row of words a number.</summary>
+    /// <param name="options">All options.</param>
+    /// <returns>The trainer.</returns>
+    /// <exception cref="ArgumentException">An option is out of range; the message lists all that are.</exception>
+    public SequenceRegressorTrainer SequenceRegressor(SequenceRegressorOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new SequenceRegressorTrainer(_context, options);
+    }
+
     /// <summary>Counts n-grams to predict each token from the few before it: the baseline that a recurrent net has to beat.</summary>
     /// <param name="inputColumnName">The column of keys.</param>
     /// <param name="order">How many tokens the longest n-grams have.</param>

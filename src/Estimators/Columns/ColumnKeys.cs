@@ -7,7 +7,7 @@ namespace Microsoft.ML.Sequence.Columns;
 internal static class ColumnKeys
 {
     /// <summary>How many keys a column's type has.</summary>
-    public static ulong CountOf(DataViewSchema.Column column) => ((KeyDataViewType)((VectorDataViewType)column.Type).ItemType).Count;
+    public static ulong CountOf(DataViewSchema.Column column) => ((KeyDataViewType)(column.Type is VectorDataViewType vector ? vector.ItemType : column.Type)).Count;
 
     /// <summary>How many keys a column's type has, for a net with a row of weights for each.</summary>
     public static int VocabularySizeOf(DataViewSchema.Column column)

@@ -29,7 +29,11 @@ internal sealed class ColumnKind
         c => c is { Kind: not SchemaShape.Column.VectorKind.Scalar, IsKey: false } && c.ItemType == NumberDataViewType.Single,
         t => t is VectorDataViewType { ItemType: NumberDataViewType item } && item == NumberDataViewType.Single);
 
-    private static ColumnKind Single { get; } = new("Single", "",
+    public static ColumnKind Key { get; } = new("Key<UInt32>", "Make keys of the labels with Conversion.MapValueToKey.",
+        c => c is { Kind: SchemaShape.Column.VectorKind.Scalar, IsKey: true } && c.ItemType == NumberDataViewType.UInt32,
+        t => t is KeyDataViewType key && key.RawType == typeof(uint));
+
+    public static ColumnKind Single { get; } = new("Single", "Name a column of numbers, and convert others with Conversion.ConvertType.",
         c => c is { Kind: SchemaShape.Column.VectorKind.Scalar, IsKey: false } && c.ItemType == NumberDataViewType.Single,
         t => t == NumberDataViewType.Single);
 

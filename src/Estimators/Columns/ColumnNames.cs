@@ -39,6 +39,12 @@ public static class ColumnNames
     /// <summary>Where a model looked as it wrote.</summary>
     public const string Attention = "Attention";
 
+    /// <summary>The tags of a row's tokens.</summary>
+    public const string Tags = "Tags";
+
+    /// <summary>What a model takes the tags to be.</summary>
+    public const string PredictedTags = "PredictedTags";
+
     /// <summary>What a model takes the label to be.</summary>
     public const string PredictedLabel = "PredictedLabel";
 

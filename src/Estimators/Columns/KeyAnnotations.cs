@@ -7,16 +7,20 @@ namespace Microsoft.ML.Sequence.Columns;
 /// <summary>Tells what the keys of a column mean, so that the stock <c>MapKeyToValue</c> turns them into tokens.</summary>
 internal static class KeyAnnotations
 {
-    public static DataViewSchema.Annotations Of(Vocabulary vocabulary)
+    public static DataViewSchema.Annotations Of(Vocabulary vocabulary) => Of(vocabulary.Tokens);
+
+    /// <param name="texts">The keys' texts, in the order of the keys; or the names of a vector's slots.</param>
+    /// <param name="kind">The kind of annotation.</param>
+    public static DataViewSchema.Annotations Of(IReadOnlyList<string> texts, string kind = SchemaShapes.KeyValues)
     {
         ValueGetter<VBuffer<ReadOnlyMemory<char>>> getValues = (ref VBuffer<ReadOnlyMemory<char>> value) =>
         {
-            var editor = VBufferEditor.Create(ref value, vocabulary.Count);
-            for (int i = 0; i < vocabulary.Count; i++) editor.Values[i] = vocabulary.Tokens[i].AsMemory();
+            var editor = VBufferEditor.Create(ref value, texts.Count);
+            for (int i = 0; i < texts.Count; i++) editor.Values[i] = texts[i].AsMemory();
             value = editor.Commit();
         };
         var builder = new DataViewSchema.Annotations.Builder();
-        builder.Add(SchemaShapes.KeyValues, new VectorDataViewType(TextDataViewType.Instance, vocabulary.Count), getValues);
+        builder.Add(kind, new VectorDataViewType(TextDataViewType.Instance, texts.Count), getValues);
         return builder.ToAnnotations();
     }
 

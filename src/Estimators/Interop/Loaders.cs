@@ -24,6 +24,9 @@ internal static class Loaders
         (typeof(TextGeneratingTransformer), TextGeneratingTransformer.Version.LoaderSignature),
         (typeof(Seq2SeqTransformer), Seq2SeqTransformer.Version.LoaderSignature),
         (typeof(TranslationScoringTransformer), TranslationScoringTransformer.Version.LoaderSignature),
+        (typeof(TaggerTransformer), TaggerTransformer.Version.LoaderSignature),
+        (typeof(SequenceClassifierTransformer), SequenceClassifierTransformer.Version.LoaderSignature),
+        (typeof(SequenceRegressorTransformer), SequenceRegressorTransformer.Version.LoaderSignature),
         (typeof(NormalizingTransformer), NormalizingTransformer.Version.LoaderSignature),
     ]);
 

@@ -1,5 +1,6 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.Sequence.Metrics;
+using Microsoft.ML.Sequence.Modules;
 using Microsoft.ML.Sequence.Statistics;
 using Microsoft.ML.Sequence.Text;
 using Microsoft.ML.Sequence.Vocabularies;
@@ -258,6 +259,60 @@ internal static class DocExamples
         // the cat drinks milk
         Console.WriteLine(filled.Candidates[0][0].Probability > 0.9 ? "sure" : "unsure");
         // sure
+        #endregion
+    }
+
+    public static void TrainTagger()
+    {
+        #region T:Microsoft.ML.Sequence.TaggerTrainer
+        var ml = new MLContext(seed: 1);
+        var sentences = ml.Data.LoadFromEnumerable(Enumerable.Range(0, 40).Select(i => i % 2 == 0
+            ? new { Tokens = new[] { "the", "dog", "runs" }, Tags = new[] { "DET", "NOUN", "VERB" } }
+            : new { Tokens = new[] { "a", "run", "ends" }, Tags = new[] { "DET", "NOUN", "VERB" } }));
+        var pipeline = ml.Sequence.Transforms.BuildVocabulary("TokenIds", "Tokens")
+            .Append(ml.Sequence.Transforms.BuildVocabulary("TagIds", "Tags", unknownToken: null), TransformerScope.TrainTest)
+            .Append(ml.Sequence.Trainers.Tagger("PredictedTags", features: "TokenIds", label: "TagIds", words: "Tokens", hiddenSize: 16, epochs: 30, batchSize: 4))
+            .Append(ml.Transforms.Conversion.MapKeyToValue("TagTexts", "PredictedTags"));
+        var model = pipeline.Fit(sentences);
+
+        var metrics = ml.Sequence.EvaluateTagging(model.Transform(sentences, TransformerScope.Testing), "TagIds", "PredictedTags");
+        Console.WriteLine(FormattableString.Invariant($"{metrics.MicroAccuracy:0.00}"));
+        // 1.00
+        #endregion
+    }
+
+    public static void ClassifyTexts()
+    {
+        #region T:Microsoft.ML.Sequence.SequenceClassifierTrainer
+        var ml = new MLContext(seed: 1);
+        var reviews = ml.Data.LoadFromEnumerable(Enumerable.Range(0, 40).Select(i => i % 2 == 0
+            ? new { Text = "what a lovely day", Mood = "glad" }
+            : new { Text = "what a dull day", Mood = "sad" }));
+        var pipeline = ml.Transforms.Conversion.MapValueToKey("Label", "Mood")
+            .Append(ml.Sequence.Transforms.Tokenize("Tokens", "Text", WordTokenizer.Create()))
+            .Append(ml.Sequence.Transforms.BuildVocabulary("TokenIds", "Tokens"))
+            .Append(ml.Sequence.Trainers.SequenceClassifier("PredictedLabel", features: "TokenIds", label: "Label", hiddenSize: 16, epochs: 20, batchSize: 4));
+        var model = pipeline.Fit(reviews);
+
+        var metrics = ml.MulticlassClassification.Evaluate(model.Transform(reviews));
+        Console.WriteLine(FormattableString.Invariant($"{metrics.MicroAccuracy:0.00}"));
+        // 1.00
+        #endregion
+    }
+
+    public static void CountWords()
+    {
+        #region T:Microsoft.ML.Sequence.SequenceRegressorTrainer
+        var ml = new MLContext(seed: 1);
+        var numbers = ml.Data.LoadFromEnumerable(Enumerable.Range(0, 60).Select(i => new { Text = string.Join(' ', Enumerable.Repeat("one", 1 + (i % 6))), Label = (float)(1 + (i % 6)) }));
+        var pipeline = ml.Sequence.Transforms.Tokenize("Tokens", "Text", WordTokenizer.Create())
+            .Append(ml.Sequence.Transforms.BuildVocabulary("TokenIds", "Tokens"))
+            .Append(ml.Sequence.Trainers.SequenceRegressor("Score", features: "TokenIds", label: "Label", pooling: PoolingKind.Last, hiddenSize: 16, epochs: 60, batchSize: 6, learningRate: 0.01));
+        var model = pipeline.Fit(numbers);
+
+        var metrics = ml.Regression.Evaluate(model.Transform(numbers));
+        Console.WriteLine(metrics.RSquared > 0.9 ? "counts" : "does not count");
+        // counts
         #endregion
     }
 }

@@ -23,6 +23,9 @@ public sealed class DocExamplesTests
         ["T:Microsoft.ML.Sequence.LanguageModelSession"] = DocExamples.CreateLanguageModelSession,
         ["M:Microsoft.ML.Sequence.SequenceCatalog.CrossValidate"] = DocExamples.CrossValidate,
         ["M:Microsoft.ML.Sequence.SequenceCatalog.CreateMaskFiller"] = DocExamples.FillMasks,
+        ["T:Microsoft.ML.Sequence.SequenceRegressorTrainer"] = DocExamples.CountWords,
+        ["T:Microsoft.ML.Sequence.SequenceClassifierTrainer"] = DocExamples.ClassifyTexts,
+        ["T:Microsoft.ML.Sequence.TaggerTrainer"] = DocExamples.TrainTagger,
     };
 
     public static IEnumerable<object[]> Members => s_examples.Keys.Select(m => new object[] { m });

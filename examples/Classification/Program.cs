@@ -1,0 +1,4 @@
+using Classification;
+using Examples;
+
+return Application.Run(CommandLine.Create(), args);

@@ -1,0 +1,4 @@
+using Examples;
+using Tagging;
+
+return Application.Run(CommandLine.Create(), args);
