@@ -212,6 +212,16 @@ public sealed class SequenceCatalog
         return new LanguageModelSession(TextChain.Of(model));
     }
 
+    /// <summary>Makes a session in which a fitted forecaster follows a series step by step as it comes.</summary>
+    /// <param name="model">A forecaster, or a chain that holds one.</param>
+    /// <returns>The session; dispose of it when it is not needed any more.</returns>
+    /// <exception cref="ArgumentException">The chain holds no forecaster.</exception>
+    public ForecastSession CreateForecastSession(ITransformer model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return new ForecastSession(ChainStages.Of(model).OfType<ForecasterTransformer>().LastOrDefault() ?? throw new ArgumentException("The chain holds no forecaster. Append one: ml.Sequence.Trainers.Forecaster(...).", nameof(model)));
+    }
+
     /// <summary>Makes what fills in the masks of texts from a fitted chain.</summary>
     /// <param name="model">A chain that holds a tokenizer, a vocabulary and a masked language model.</param>
     /// <returns>The mask filler; dispose of it when it is not needed any more.</returns>

@@ -308,6 +308,51 @@ public sealed class SequenceTrainers
         return new NGramLanguageModelTrainer(_context, options);
     }
 
+    /// <summary>Trains a model to forecast a number series from its past.</summary>
+    /// <param name="outputColumnName">The column of forecasts to add, a vector of the horizon's length.</param>
+    /// <param name="inputColumnName">The column of the series: a number a row, or a series a row.</param>
+    /// <param name="steps">How many steps before a moment it is predicted from.</param>
+    /// <param name="horizon">How many steps are forecast.</param>
+    /// <param name="cell">The kind of recurrent cell; <see langword="null"/> for a linear model, solved by least squares.</param>
+    /// <param name="strategy">How steps further than the next one are reached.</param>
+    /// <param name="confidenceLowerBoundColumnName">The column of lower bounds to add; <see langword="null"/> for no intervals.</param>
+    /// <param name="confidenceUpperBoundColumnName">The column of upper bounds to add; given together with the other.</param>
+    /// <param name="confidenceLevel">The share of values that the intervals are to hold.</param>
+    /// <returns>The trainer.</returns>
+    /// <exception cref="ArgumentException">An option is out of range; the message lists all that are.</exception>
+    public ForecasterTrainer Forecaster(
+        string outputColumnName = ColumnNames.Forecast,
+        string inputColumnName = ForecasterDefaults.InputColumn,
+        int steps = ForecasterDefaults.Steps,
+        int horizon = ForecasterDefaults.Horizon,
+        RecurrentCell? cell = null,
+        ForecastStrategy strategy = ForecastStrategy.Iterated,
+        string? confidenceLowerBoundColumnName = null,
+        string? confidenceUpperBoundColumnName = null,
+        double confidenceLevel = ForecasterDefaults.ConfidenceLevel) =>
+        Forecaster(new ForecasterOptions
+        {
+            OutputColumnName = outputColumnName,
+            InputColumnName = inputColumnName,
+            Steps = steps,
+            Horizon = horizon,
+            Cell = cell,
+            Strategy = strategy,
+            ConfidenceLowerBoundColumnName = confidenceLowerBoundColumnName,
+            ConfidenceUpperBoundColumnName = confidenceUpperBoundColumnName,
+            ConfidenceLevel = confidenceLevel,
+        });
+
+    /// <summary>Trains a model to forecast a number series from its past, and from that of others.</summary>
+    /// <param name="options">All options.</param>
+    /// <returns>The trainer.</returns>
+    /// <exception cref="ArgumentException">An option is out of range; the message lists all that are.</exception>
+    public ForecasterTrainer Forecaster(ForecasterOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new ForecasterTrainer(_context, options);
+    }
+
     /// <summary>Mixes language models that have scored the same tokens, with weights fitted on validation data.</summary>
     /// <param name="outputColumnName">The column of log-probabilities to add.</param>
     /// <param name="inputColumnNames">The columns of log-probabilities to mix, at least two: each language model's <c>ScoreColumnName</c>.</param>

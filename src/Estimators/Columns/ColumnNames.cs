@@ -48,6 +48,9 @@ public static class ColumnNames
     /// <summary>What a model takes the label to be.</summary>
     public const string PredictedLabel = "PredictedLabel";
 
+    /// <summary>What a model takes a series' next values to be.</summary>
+    public const string Forecast = "Forecast";
+
     /// <summary>Which row of the source a step is of, counted from 0.</summary>
     public const string Row = "Row";
 

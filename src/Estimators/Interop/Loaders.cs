@@ -27,6 +27,7 @@ internal static class Loaders
         (typeof(TaggerTransformer), TaggerTransformer.Version.LoaderSignature),
         (typeof(SequenceClassifierTransformer), SequenceClassifierTransformer.Version.LoaderSignature),
         (typeof(SequenceRegressorTransformer), SequenceRegressorTransformer.Version.LoaderSignature),
+        (typeof(ForecasterTransformer), ForecasterTransformer.Version.LoaderSignature),
         (typeof(NormalizingTransformer), NormalizingTransformer.Version.LoaderSignature),
     ]);
 

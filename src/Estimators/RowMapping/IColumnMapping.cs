@@ -9,6 +9,9 @@ internal interface IColumnMapping
     /// <summary>Gets the input columns that the added ones are computed from.</summary>
     IReadOnlyList<DataViewSchema.Column> Sources { get; }
 
+    /// <summary>Gets whether a row's columns depend on the rows before it: rows are then read in their order, by one cursor.</summary>
+    bool FollowsTheOrder => false;
+
     /// <summary>Binds the added columns to a row or cursor, in which the sources are active.</summary>
     BoundColumns Bind(DataViewRow input);
 }

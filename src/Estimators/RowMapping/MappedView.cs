@@ -5,7 +5,7 @@ namespace Microsoft.ML.Sequence.RowMapping;
 /// <summary>A view with added columns, computed while it is read.</summary>
 internal sealed class MappedView(IDataView source, ColumnBinding binding) : IDataView
 {
-    public bool CanShuffle => source.CanShuffle;
+    public bool CanShuffle => source.CanShuffle && !binding.Mapping.FollowsTheOrder;
 
     public DataViewSchema Schema => binding.Output;
 
@@ -14,11 +14,12 @@ internal sealed class MappedView(IDataView source, ColumnBinding binding) : IDat
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {
         var active = binding.Active(columnsNeeded);
-        return CursorOver(source.GetRowCursor(binding.Dependencies(active), rand), active);
+        return CursorOver(source.GetRowCursor(binding.Dependencies(active), binding.Mapping.FollowsTheOrder ? null : rand), active);
     }
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
     {
+        if (binding.Mapping.FollowsTheOrder) return [GetRowCursor(columnsNeeded)];
         var active = binding.Active(columnsNeeded);
         return Array.ConvertAll(source.GetRowCursorSet(binding.Dependencies(active), n, rand), c => CursorOver(c, active));
     }

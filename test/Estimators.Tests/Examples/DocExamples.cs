@@ -53,6 +53,18 @@ internal static class DocExamples
         #endregion
     }
 
+    public static void TrainForecaster()
+    {
+        #region T:Microsoft.ML.Sequence.ForecasterTrainer
+        var ml = new MLContext(1);
+        var series = ml.Data.LoadFromEnumerable(Enumerable.Range(1, 60).Select(t => new { Value = (float)Math.Sin(0.2 * t) }));
+        var model = ml.Sequence.Trainers.Forecaster("Forecast", "Value", steps: 4, horizon: 2).Fit(series);
+        using var session = ml.Sequence.CreateForecastSession(model);
+        Console.WriteLine(FormattableString.Invariant($"{session.Forecast().Values[0]:0.000} {Math.Sin(0.2 * 61):0.000}"));
+        // -0.358 -0.358
+        #endregion
+    }
+
     public static void Pad()
     {
         #region T:Microsoft.ML.Sequence.PaddingEstimator

@@ -20,6 +20,7 @@ public sealed class DocExamplesTests
         ["T:Microsoft.ML.Sequence.TokenRowsEstimator"] = DocExamples.ToTokenRows,
         ["T:Microsoft.ML.Sequence.TranslationScoringEstimator"] = DocExamples.ScoreTranslations,
         ["T:Microsoft.ML.Sequence.RnnLanguageModelTrainer"] = DocExamples.TrainRnnLanguageModel,
+        ["T:Microsoft.ML.Sequence.ForecasterTrainer"] = DocExamples.TrainForecaster,
         ["T:Microsoft.ML.Sequence.LanguageModelSession"] = DocExamples.CreateLanguageModelSession,
         ["M:Microsoft.ML.Sequence.SequenceCatalog.CrossValidate"] = DocExamples.CrossValidate,
         ["M:Microsoft.ML.Sequence.SequenceCatalog.CreateMaskFiller"] = DocExamples.FillMasks,

@@ -1,0 +1,4 @@
+using Examples;
+using Forecasting;
+
+return Application.Run(CommandLine.Create(), args);
