@@ -34,6 +34,16 @@ public unsafe class MatMulTests
     }
 
     [TestMethod, DynamicData(nameof(Kernels))]
+    public void AnyWidth_EqualsTheScalarProductWhetherTheLeftFactorIsPackedOrNot(string name)
+    {
+        foreach (var n in (int[])[63, 64, 65, 127, 128, 129, 255, 256, 257, 300])
+        {
+            foreach (var m in (int[])[11, 24, 29, 310])
+                Check(new Random(n), MatMulFactory.Choose(name).Multiply, m, n, 39);
+        }
+    }
+
+    [TestMethod, DynamicData(nameof(Kernels))]
     public void LongDepthAndSmallOutput_EqualsTheScalarProduct(string name) => Check(new Random(3), MatMulFactory.Choose(name).Multiply, 9, 5, 20_000, 2e-3);
 
     [TestMethod]
@@ -58,7 +68,7 @@ public unsafe class MatMulTests
     {
         var kernel = MatMulFactory.Choose(name);
         var random = new Random(5);
-        foreach (var (m, n, k) in (ReadOnlySpan<(int, int, int)>)[(1, 1, 1), (5, 33, 7), (12, 32, 384), (16, 96, 400), (29, 65, 17)])
+        foreach (var (m, n, k) in (ReadOnlySpan<(int, int, int)>)[(1, 1, 1), (5, 33, 7), (12, 32, 384), (16, 96, 400), (29, 65, 17), (29, 300, 40)])
         {
             foreach (var accumulate in (bool[])[false, true])
             {
@@ -76,7 +86,7 @@ public unsafe class MatMulTests
     public void NumberOfThreads_DoesNotChangeABit(string name)
     {
         var kernel = MatMulFactory.Choose(name);
-        foreach (var (m, n, k) in (ReadOnlySpan<(int, int, int)>)[(70, 130, 400), (130, 70, 400), (10, 12, 9000)])
+        foreach (var (m, n, k) in (ReadOnlySpan<(int, int, int)>)[(70, 130, 400), (130, 70, 400), (10, 12, 9000), (300, 290, 30)])
         {
             var random = new Random(11);
             using Block a = new(random, m * k), b = new(random, n * k), one = new(random, m * n), other = new(random, m * n);

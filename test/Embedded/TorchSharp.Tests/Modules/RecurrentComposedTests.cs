@@ -28,6 +28,18 @@ public class RecurrentComposedTests
         }
     }
 
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void ManySequencesAndSmallWeights_EqualComposedDoublePrecision(bool packed)
+    {
+        foreach (var cell in RecurrentCall.Cells)
+        {
+            foreach (var (size, hidden, bias) in ((long, long, bool)[])[(5, 9, true), (1, 17, true), (28, 32, false)])
+                CheckFused(cell, 2, true, packed, true, (3, 300, size, hidden), bias, false, 0);
+        }
+    }
+
     [TestMethod, DynamicData(nameof(Nets))]
     public void GradientsOfDoubles_AreThoseOfDifferences(string cell, long layers, bool both, bool packed, bool state)
     {

@@ -1,4 +1,5 @@
-// Sums down the columns of a matrix, as gradients of biases are. Columns are shared among threads, so each sum is one chain in row order.
+// Sums down the columns of a matrix, as gradients of biases are. Rows are taken in blocks of fixed size whose sums are added in order, so that the number of
+// threads makes no difference.
 using System.Runtime.CompilerServices;
 
 namespace TorchSharp.Kernels.Elementwise;
@@ -6,50 +7,69 @@ namespace TorchSharp.Kernels.Elementwise;
 internal static unsafe class ColumnSums
 {
     private const double WorkPerPart = 32_768;
-    private const int RowsAtOnce = 8;
+    private const int RowsPerBlock = 64;
 
-    // Beyond this width a column's next element lies on another page, so the rows are read through instead.
-    private const int WideRow = 1024;
+    // The running sums stay in the first-level cache, or for very wide rows in the second.
+    private const int RowsAtOnce = 8;
 
     /// <summary>target[j] = the sum over the rows of x[row, j].</summary>
     public static void Of(int rows, int columns, float* x, nint stride, float* target)
     {
-        var parts = Workers.PartsFor((double)rows * columns, WorkPerPart);
-        if (parts == 1)
-            Columns(0, columns, rows, x, stride, target);
-        else
-            OfParts(rows, columns, x, stride, target, parts);
+        new Span<float>(target, columns).Clear();
+        Add(rows, columns, x, stride, target);
     }
 
-    private static void OfParts(int rows, int columns, float* x, nint stride, float* target, int parts) =>
-        Workers.Run(parts, part => Columns((nint)columns * part / parts, (nint)columns * (part + 1) / parts, rows, x, stride, target));
-
-    private static void Columns(nint first, nint end, int rows, float* x, nint stride, float* target)
+    /// <summary>target[j] += the sum over the rows of x[row, j].</summary>
+    public static void Add(int rows, int columns, float* x, nint stride, float* target)
     {
-        if (stride <= WideRow)
+        if (rows <= RowsPerBlock)
         {
-            LaneLoop.Run(new ColumnKernel(rows, x, stride, target), first, end);
+            AddBlock(rows, columns, x, stride, target);
             return;
         }
-        for (var j = first; j < end; j++)
-            target[j] = 0f;
-        // The running sums stay in the second-level cache.
-        for (var row = 0; row < rows; row += RowsAtOnce, x += RowsAtOnce * stride)
-            LaneLoop.Run(new ColumnKernel(Math.Min(RowsAtOnce, rows - row), x, stride, target, add: true), first, end);
+        var blocks = (rows + RowsPerBlock - 1) / RowsPerBlock;
+        using var sums = Scratch.Rent((long)blocks * columns);
+        new Span<float>(sums.Pointer, checked(blocks * columns)).Clear();
+        var parts = Workers.PartsFor((double)rows * columns, WorkPerPart);
+        if (parts == 1)
+            AddBlocks(0, blocks, rows, columns, x, stride, sums.Pointer);
+        else
+            AddBlocksInParts(blocks, rows, columns, x, stride, sums.Pointer, parts);
+        AddBlock(blocks, columns, sums.Pointer, columns, target);
     }
 
-    private readonly struct ColumnKernel(int rows, float* x, nint stride, float* target, bool add = false) : ILaneKernel
+    private static void AddBlocksInParts(int blocks, int rows, int columns, float* x, nint stride, float* sums, int parts) =>
+        Workers.Run(parts, part => AddBlocks(
+            (int)((long)blocks * part / parts), (int)((long)blocks * (part + 1) / parts), rows, columns, x, stride, sums));
+
+    private static void AddBlocks(int first, int end, int rows, int columns, float* x, nint stride, float* sums)
+    {
+        for (var block = first; block < end; block++)
+        {
+            var row = block * RowsPerBlock;
+            AddBlock(Math.Min(RowsPerBlock, rows - row), columns, x + row * stride, stride, sums + (nint)block * columns);
+        }
+    }
+
+    // v1 a vector of columns at a time down all rows, each thread its columns: 5 % of a training step of a GRU of 32 units | v2 rows read through,
+    // RowsAtOnce at a time: below 1 %
+    private static void AddBlock(int rows, int columns, float* x, nint stride, float* target)
+    {
+        for (var row = 0; row < rows; row += RowsAtOnce, x += RowsAtOnce * stride)
+            LaneLoop.Run(new ColumnKernel(Math.Min(RowsAtOnce, rows - row), x, stride, target), 0, columns);
+    }
+
+    private readonly struct ColumnKernel(int rows, float* x, nint stride, float* target) : ILaneKernel
     {
         private readonly int _rows = rows;
         private readonly float* _x = x, _target = target;
         private readonly nint _stride = stride;
-        private readonly bool _add = add;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Step<TLanes>(nint j)
             where TLanes : unmanaged, ILanes<TLanes>
         {
-            var sum = _add ? TLanes.Load(_target + j) : TLanes.Create(0f);
+            var sum = TLanes.Load(_target + j);
             var p = _x + j;
             for (var row = 0; row < _rows; row++, p += _stride)
                 sum += TLanes.Load(p);

@@ -8,6 +8,9 @@ internal unsafe interface ILanes<TSelf>
 
     static abstract int Count { get; }
 
+    /// <summary>0, 1, 2, ...</summary>
+    static abstract TSelf Indices { get; }
+
     static abstract TSelf Load(float* source);
 
     static abstract TSelf Create(float value);

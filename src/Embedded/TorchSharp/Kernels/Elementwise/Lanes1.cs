@@ -11,6 +11,8 @@ internal readonly unsafe struct Lanes1(float value) : ILanes<Lanes1>
 
     public static int Count => 1;
 
+    public static Lanes1 Indices => default;
+
     public static Lanes1 Load(float* source) => new(*source);
 
     public static Lanes1 Create(float value) => new(value);

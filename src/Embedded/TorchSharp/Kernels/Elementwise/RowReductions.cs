@@ -62,14 +62,24 @@ internal static unsafe class RowReductions
             first += VectorMath.Exp(TLanes.Load(x + j) - offset);
             second += VectorMath.Exp(TLanes.Load(x + j + TLanes.Count) - offset);
         }
-        float* rest = stackalloc float[TLanes.Count];
-        for (; j < count; j += TLanes.Count)
+        for (; j <= count - TLanes.Count; j += TLanes.Count)
+            first += VectorMath.Exp(TLanes.Load(x + j) - offset);
+        if (j == count)
+            return TLanes.Sum(first + second);
+        var nothing = TLanes.Create(float.NegativeInfinity);
+        if (count >= TLanes.Count)
         {
-            // What lies beyond the row counts as minus infinity.
-            for (var i = 0; i < TLanes.Count; i++)
-                rest[i] = j + i < count ? x[j + i] : float.NegativeInfinity;
-            first += VectorMath.Exp(TLanes.Load(rest) - offset);
+            // The last vector overlaps the one before; lanes that were counted there count as minus infinity.
+            var counted = TLanes.Count - (count - j);
+            second += VectorMath.Exp(TLanes.IfGreater(TLanes.Create(counted - 0.5f), TLanes.Indices, nothing, TLanes.Load(x + count - TLanes.Count)) - offset);
+            return TLanes.Sum(first + second);
         }
+        // So does what lies beyond a row that is shorter than a vector.
+        float* rest = stackalloc float[TLanes.Count];
+        nothing.Store(rest);
+        for (nint i = 0; i < count; i++)
+            rest[i] = x[i];
+        first += VectorMath.Exp(TLanes.Load(rest) - offset);
         return TLanes.Sum(first + second);
     }
 

@@ -15,6 +15,6 @@ internal unsafe interface IMatMulTile
 
     static abstract int Columns { get; }
 
-    /// <summary>C = A B or C += A B, for a panel of A laid out (k, rows) and one of B laid out (k, <see cref="Columns"/>).</summary>
-    static abstract void Multiply(int rows, nint k, float* a, float* b, float* c, nint ldc, bool accumulate);
+    /// <summary>C = A B or C += A B, for a panel of A with any strides and one of B laid out (k, <see cref="Columns"/>).</summary>
+    static abstract void Multiply(int rows, nint k, in Panel a, float* b, float* c, nint ldc, bool accumulate);
 }

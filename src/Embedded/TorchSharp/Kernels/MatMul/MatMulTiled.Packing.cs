@@ -4,14 +4,14 @@ namespace TorchSharp.Kernels.MatMul;
 internal sealed unsafe partial class MatMulTiled<TTile>
 {
     // The factor along the shorter side of C, each thread a share of it.
-    private static void PackShared(in Block block, bool wide, float alpha, Operand a, Operand b, int part, int parts)
+    private static void PackShared(in Block block, bool wide, int part, int parts)
     {
         var count = wide ? PanelCount(block.M) : CountOf(block.N, TTile.Columns);
         var (first, end) = ShareOf(count, part, parts);
         if (wide)
-            PackLeft(block.M, block.K, alpha, a, block.A, first, end);
+            PackLeft(block, first, end);
         else
-            PackRight(block.N, block.K, b, block.B, first, end);
+            PackRight(block.N, block.K, block.Right, block.B, first, end);
     }
 
     /// <summary>Slivers <paramref name="first"/> to <paramref name="end"/> - 1 of B, to where they belong in <paramref name="target"/>.</summary>
@@ -30,17 +30,24 @@ internal sealed unsafe partial class MatMulTiled<TTile>
         }
     }
 
-    /// <summary>Panels <paramref name="first"/> to <paramref name="end"/> - 1 of alpha A, to where they belong in <paramref name="target"/>.</summary>
-    private static void PackLeft(int m, int k, float alpha, Operand a, float* target, int first, int end)
+    /// <summary>Panels <paramref name="first"/> to <paramref name="end"/> - 1 of alpha A, those that tiles do not read where they lie.</summary>
+    private static void PackLeft(in Block block, int first, int end)
     {
+        var (m, k, a) = (block.M, block.K, block.Left);
+        if (block.InPlace)
+        {
+            var last = PanelCount(m) - 1;
+            var (row, height) = PanelAt(m, last);
+            first = Math.Max(first, row + height > m ? last : last + 1);
+        }
         var step = a.Transposed ? PackedRows : k;
         for (var from = 0; from < k; from += step)
         {
             for (var p = first; p < end; p++)
             {
                 var (row, height) = PanelAt(m, p);
-                PanelPacking.Pack(a.At(row, from), a.Stride, a.Transposed, Math.Min(height, m - row), height, Math.Min(step, k - from), alpha,
-                    target + (nint)row * k + (nint)from * height);
+                PanelPacking.Pack(a.At(row, from), a.Stride, a.Transposed, Math.Min(height, m - row), height, Math.Min(step, k - from), block.Alpha,
+                    block.A + (nint)row * k + (nint)from * height);
             }
         }
     }

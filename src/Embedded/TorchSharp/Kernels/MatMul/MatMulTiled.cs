@@ -59,26 +59,38 @@ internal sealed unsafe partial class MatMulTiled<TTile> : MatMulKernel
             {
                 for (var j = 0; j < n; j += columnBlock)
                 {
-                    var block = new Block(Math.Min(rowBlock, m - i), Math.Min(columnBlock, n - j), Math.Min(depth, k - l), shared.Pointer,
-                        shared.Pointer, c + i * ldc + j, ldc, accumulate || l > 0, bias == null || l > 0 ? null : bias + j);
-                    var (left, right) = (a.From(i, l), b.From(l, j));
+                    var block = new Block
+                    {
+                        M = Math.Min(rowBlock, m - i),
+                        N = Math.Min(columnBlock, n - j),
+                        K = Math.Min(depth, k - l),
+                        Left = a.From(i, l),
+                        Alpha = alpha,
+                        Right = b.From(l, j),
+                        A = shared.Pointer,
+                        B = shared.Pointer,
+                        C = c + i * ldc + j,
+                        Ldc = ldc,
+                        Accumulate = accumulate || l > 0,
+                        Bias = bias == null || l > 0 ? null : bias + j,
+                    };
                     if (parts > 1)
                     {
-                        MultiplyBlock(block, wide, alpha, left, right, own.Pointer, streamed, parts);
+                        MultiplyBlock(block, wide, own.Pointer, streamed, parts);
                         continue;
                     }
-                    PackShared(block, wide, alpha, left, right, 0, 1);
-                    ComputePart(block, wide, alpha, left, right, own.Pointer, 0, 1);
+                    PackShared(block, wide, 0, 1);
+                    ComputePart(block, wide, own.Pointer, 0, 1);
                 }
             }
         }
     }
 
     // Apart from the serial path, so that a small product allocates no closure.
-    private static void MultiplyBlock(Block block, bool wide, float alpha, Operand a, Operand b, float* own, nint streamed, int parts)
+    private static void MultiplyBlock(Block block, bool wide, float* own, nint streamed, int parts)
     {
-        Workers.Run(parts, part => PackShared(block, wide, alpha, a, b, part, parts));
-        Workers.Run(parts, part => ComputePart(block, wide, alpha, a, b, own + part * streamed, part, parts));
+        Workers.Run(parts, part => PackShared(block, wide, part, parts));
+        Workers.Run(parts, part => ComputePart(block, wide, own + part * streamed, part, parts));
     }
 
     // A small C over a long k, as gradients of small weights are: chunks of k of fixed size, each a product by itself, are shared among the threads
@@ -127,20 +139,21 @@ internal sealed unsafe partial class MatMulTiled<TTile> : MatMulKernel
         using var packedA = Scratch.Rent((long)RoundUp(m, TTile.RowStep) * depth);
         for (var l = 0; l < k; l += depth)
         {
-            var block = new Block(m, n, Math.Min(depth, k - l), packedA.Pointer, b.Pointer + (nint)l * width, c, ldc, accumulate || l > 0);
-            PackLeft(m, block.K, 1f, new Operand(a + l, lda), block.A, 0, PanelCount(m));
+            var block = new Block
+            {
+                M = m,
+                N = n,
+                K = Math.Min(depth, k - l),
+                Left = new Operand(a + l, lda),
+                A = packedA.Pointer,
+                B = b.Pointer + (nint)l * width,
+                C = c,
+                Ldc = ldc,
+                Accumulate = accumulate || l > 0,
+            };
+            PackLeft(block, 0, PanelCount(m));
             ComputeTiles(block, 0, width / TTile.Columns, 0, PanelCount(m));
         }
-    }
-
-    private readonly struct Block(int m, int n, int k, float* a, float* b, float* c, nint ldc, bool accumulate, float* bias = null)
-    {
-        public readonly int M = m, N = n, K = k;
-        public readonly float* A = a, B = b, C = c, Bias = bias;
-        public readonly nint Ldc = ldc;
-        public readonly bool Accumulate = accumulate;
-
-        public Block With(float* left, float* right) => new(M, N, K, left, right, C, Ldc, Accumulate, Bias);
     }
 
     private static void ScaleOutput(int m, int n, float beta, float* c, nint ldc)

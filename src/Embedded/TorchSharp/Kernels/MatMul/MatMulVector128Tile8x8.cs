@@ -17,7 +17,7 @@ internal readonly unsafe struct MatMulVector128Tile8x8 : IMatMulTile
     public static int Columns => 8;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply(int rows, nint k, float* a, float* b, float* c, nint ldc, bool accumulate)
+    public static void Multiply(int rows, nint k, in Panel a, float* b, float* c, nint ldc, bool accumulate)
     {
         switch (rows)
         {
@@ -31,7 +31,7 @@ internal readonly unsafe struct MatMulVector128Tile8x8 : IMatMulTile
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Multiply8(nint k, float* a, float* b, float* c, nint ldc, bool accumulate)
+    private static void Multiply8(nint k, in Panel a, float* b, float* c, nint ldc, bool accumulate)
     {
         Vector128<float> p0 = default, q0 = default;
         Vector128<float> p1 = default, q1 = default;
@@ -41,32 +41,34 @@ internal readonly unsafe struct MatMulVector128Tile8x8 : IMatMulTile
         Vector128<float> p5 = default, q5 = default;
         Vector128<float> p6 = default, q6 = default;
         Vector128<float> p7 = default, q7 = default;
-        for (; k > 0; k--, a += 8, b += 8)
+        nint depthStride = a.DepthStride, one = a.RowStride, two = 2 * one;
+        float* a0 = a.Pointer, a3 = a0 + 3 * one, a6 = a3 + 3 * one;
+        for (; k > 0; k--, a0 += depthStride, a3 += depthStride, a6 += depthStride, b += 8)
         {
             var u = Vector128.Load(b);
             var v = Vector128.Load(b + 4);
-            var x = Vector128.Create(a[0]);
+            var x = Vector128.Create(*a0);
             p0 = Vector128.MultiplyAddEstimate(x, u, p0);
             q0 = Vector128.MultiplyAddEstimate(x, v, q0);
-            x = Vector128.Create(a[1]);
+            x = Vector128.Create(a0[one]);
             p1 = Vector128.MultiplyAddEstimate(x, u, p1);
             q1 = Vector128.MultiplyAddEstimate(x, v, q1);
-            x = Vector128.Create(a[2]);
+            x = Vector128.Create(a0[two]);
             p2 = Vector128.MultiplyAddEstimate(x, u, p2);
             q2 = Vector128.MultiplyAddEstimate(x, v, q2);
-            x = Vector128.Create(a[3]);
+            x = Vector128.Create(*a3);
             p3 = Vector128.MultiplyAddEstimate(x, u, p3);
             q3 = Vector128.MultiplyAddEstimate(x, v, q3);
-            x = Vector128.Create(a[4]);
+            x = Vector128.Create(a3[one]);
             p4 = Vector128.MultiplyAddEstimate(x, u, p4);
             q4 = Vector128.MultiplyAddEstimate(x, v, q4);
-            x = Vector128.Create(a[5]);
+            x = Vector128.Create(a3[two]);
             p5 = Vector128.MultiplyAddEstimate(x, u, p5);
             q5 = Vector128.MultiplyAddEstimate(x, v, q5);
-            x = Vector128.Create(a[6]);
+            x = Vector128.Create(*a6);
             p6 = Vector128.MultiplyAddEstimate(x, u, p6);
             q6 = Vector128.MultiplyAddEstimate(x, v, q6);
-            x = Vector128.Create(a[7]);
+            x = Vector128.Create(a6[one]);
             p7 = Vector128.MultiplyAddEstimate(x, u, p7);
             q7 = Vector128.MultiplyAddEstimate(x, v, q7);
         }
@@ -93,26 +95,28 @@ internal readonly unsafe struct MatMulVector128Tile8x8 : IMatMulTile
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Multiply4(nint k, float* a, float* b, float* c, nint ldc, bool accumulate)
+    private static void Multiply4(nint k, in Panel a, float* b, float* c, nint ldc, bool accumulate)
     {
         Vector128<float> p0 = default, q0 = default;
         Vector128<float> p1 = default, q1 = default;
         Vector128<float> p2 = default, q2 = default;
         Vector128<float> p3 = default, q3 = default;
-        for (; k > 0; k--, a += 4, b += 8)
+        nint depthStride = a.DepthStride, one = a.RowStride, two = 2 * one;
+        float* a0 = a.Pointer, a3 = a0 + 3 * one;
+        for (; k > 0; k--, a0 += depthStride, a3 += depthStride, b += 8)
         {
             var u = Vector128.Load(b);
             var v = Vector128.Load(b + 4);
-            var x = Vector128.Create(a[0]);
+            var x = Vector128.Create(*a0);
             p0 = Vector128.MultiplyAddEstimate(x, u, p0);
             q0 = Vector128.MultiplyAddEstimate(x, v, q0);
-            x = Vector128.Create(a[1]);
+            x = Vector128.Create(a0[one]);
             p1 = Vector128.MultiplyAddEstimate(x, u, p1);
             q1 = Vector128.MultiplyAddEstimate(x, v, q1);
-            x = Vector128.Create(a[2]);
+            x = Vector128.Create(a0[two]);
             p2 = Vector128.MultiplyAddEstimate(x, u, p2);
             q2 = Vector128.MultiplyAddEstimate(x, v, q2);
-            x = Vector128.Create(a[3]);
+            x = Vector128.Create(*a3);
             p3 = Vector128.MultiplyAddEstimate(x, u, p3);
             q3 = Vector128.MultiplyAddEstimate(x, v, q3);
         }

@@ -17,7 +17,7 @@ internal readonly unsafe struct MatMulVector256Tile6x16 : IMatMulTile
     public static int Columns => 16;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply(int rows, nint k, float* a, float* b, float* c, nint ldc, bool accumulate)
+    public static void Multiply(int rows, nint k, in Panel a, float* b, float* c, nint ldc, bool accumulate)
     {
         switch (rows)
         {
@@ -34,7 +34,7 @@ internal readonly unsafe struct MatMulVector256Tile6x16 : IMatMulTile
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Multiply6(nint k, float* a, float* b, float* c, nint ldc, bool accumulate)
+    private static void Multiply6(nint k, in Panel a, float* b, float* c, nint ldc, bool accumulate)
     {
         Vector256<float> p0 = default, q0 = default;
         Vector256<float> p1 = default, q1 = default;
@@ -42,26 +42,28 @@ internal readonly unsafe struct MatMulVector256Tile6x16 : IMatMulTile
         Vector256<float> p3 = default, q3 = default;
         Vector256<float> p4 = default, q4 = default;
         Vector256<float> p5 = default, q5 = default;
-        for (; k > 0; k--, a += 6, b += 16)
+        nint depthStride = a.DepthStride, one = a.RowStride, two = 2 * one;
+        float* a0 = a.Pointer, a3 = a0 + 3 * one;
+        for (; k > 0; k--, a0 += depthStride, a3 += depthStride, b += 16)
         {
             var u = Vector256.Load(b);
             var v = Vector256.Load(b + 8);
-            var x = Vector256.Create(a[0]);
+            var x = Vector256.Create(*a0);
             p0 = Vector256.FusedMultiplyAdd(x, u, p0);
             q0 = Vector256.FusedMultiplyAdd(x, v, q0);
-            x = Vector256.Create(a[1]);
+            x = Vector256.Create(a0[one]);
             p1 = Vector256.FusedMultiplyAdd(x, u, p1);
             q1 = Vector256.FusedMultiplyAdd(x, v, q1);
-            x = Vector256.Create(a[2]);
+            x = Vector256.Create(a0[two]);
             p2 = Vector256.FusedMultiplyAdd(x, u, p2);
             q2 = Vector256.FusedMultiplyAdd(x, v, q2);
-            x = Vector256.Create(a[3]);
+            x = Vector256.Create(*a3);
             p3 = Vector256.FusedMultiplyAdd(x, u, p3);
             q3 = Vector256.FusedMultiplyAdd(x, v, q3);
-            x = Vector256.Create(a[4]);
+            x = Vector256.Create(a3[one]);
             p4 = Vector256.FusedMultiplyAdd(x, u, p4);
             q4 = Vector256.FusedMultiplyAdd(x, v, q4);
-            x = Vector256.Create(a[5]);
+            x = Vector256.Create(a3[two]);
             p5 = Vector256.FusedMultiplyAdd(x, u, p5);
             q5 = Vector256.FusedMultiplyAdd(x, v, q5);
         }
@@ -84,26 +86,28 @@ internal readonly unsafe struct MatMulVector256Tile6x16 : IMatMulTile
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Multiply4(nint k, float* a, float* b, float* c, nint ldc, bool accumulate)
+    private static void Multiply4(nint k, in Panel a, float* b, float* c, nint ldc, bool accumulate)
     {
         Vector256<float> p0 = default, q0 = default;
         Vector256<float> p1 = default, q1 = default;
         Vector256<float> p2 = default, q2 = default;
         Vector256<float> p3 = default, q3 = default;
-        for (; k > 0; k--, a += 4, b += 16)
+        nint depthStride = a.DepthStride, one = a.RowStride, two = 2 * one;
+        float* a0 = a.Pointer, a3 = a0 + 3 * one;
+        for (; k > 0; k--, a0 += depthStride, a3 += depthStride, b += 16)
         {
             var u = Vector256.Load(b);
             var v = Vector256.Load(b + 8);
-            var x = Vector256.Create(a[0]);
+            var x = Vector256.Create(*a0);
             p0 = Vector256.FusedMultiplyAdd(x, u, p0);
             q0 = Vector256.FusedMultiplyAdd(x, v, q0);
-            x = Vector256.Create(a[1]);
+            x = Vector256.Create(a0[one]);
             p1 = Vector256.FusedMultiplyAdd(x, u, p1);
             q1 = Vector256.FusedMultiplyAdd(x, v, q1);
-            x = Vector256.Create(a[2]);
+            x = Vector256.Create(a0[two]);
             p2 = Vector256.FusedMultiplyAdd(x, u, p2);
             q2 = Vector256.FusedMultiplyAdd(x, v, q2);
-            x = Vector256.Create(a[3]);
+            x = Vector256.Create(*a3);
             p3 = Vector256.FusedMultiplyAdd(x, u, p3);
             q3 = Vector256.FusedMultiplyAdd(x, v, q3);
         }
@@ -122,18 +126,20 @@ internal readonly unsafe struct MatMulVector256Tile6x16 : IMatMulTile
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Multiply2(nint k, float* a, float* b, float* c, nint ldc, bool accumulate)
+    private static void Multiply2(nint k, in Panel a, float* b, float* c, nint ldc, bool accumulate)
     {
         Vector256<float> p0 = default, q0 = default;
         Vector256<float> p1 = default, q1 = default;
-        for (; k > 0; k--, a += 2, b += 16)
+        nint depthStride = a.DepthStride, one = a.RowStride, two = 2 * one;
+        float* a0 = a.Pointer;
+        for (; k > 0; k--, a0 += depthStride, b += 16)
         {
             var u = Vector256.Load(b);
             var v = Vector256.Load(b + 8);
-            var x = Vector256.Create(a[0]);
+            var x = Vector256.Create(*a0);
             p0 = Vector256.FusedMultiplyAdd(x, u, p0);
             q0 = Vector256.FusedMultiplyAdd(x, v, q0);
-            x = Vector256.Create(a[1]);
+            x = Vector256.Create(a0[one]);
             p1 = Vector256.FusedMultiplyAdd(x, u, p1);
             q1 = Vector256.FusedMultiplyAdd(x, v, q1);
         }

@@ -1,6 +1,7 @@
 // Copies strips of a matrix into panels (k, width), the order in which a register tile reads them.
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using TorchSharp.Kernels.Elementwise;
 
 namespace TorchSharp.Kernels.MatMul;
 
@@ -29,12 +30,8 @@ internal static unsafe class PanelPacking
     {
         for (var l = 0; l < k; l++, source += stride, panel += width)
         {
-            var i = 0;
-            for (; i <= count - 4; i += 4)
-                Vector128.Load(source + i).Store(panel + i);
-            for (; i < count; i++)
-                panel[i] = source[i];
-            for (; i < width; i++)
+            LaneLoop.Run(new CopyKernel(source, panel), 0, count);
+            for (var i = count; i < width; i++)
                 panel[i] = 0f;
         }
     }

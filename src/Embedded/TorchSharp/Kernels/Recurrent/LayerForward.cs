@@ -1,11 +1,13 @@
 // Forward through all steps of one layer in one direction.
+using System.Runtime.CompilerServices;
 using TorchSharp.Kernels.Elementwise;
 using TorchSharp.Kernels.MatMul;
 
 namespace TorchSharp.Kernels.Recurrent;
 
 /// <summary>
-/// The input's products of all steps are one matrix product. The recurrent weight is packed once; each thread takes its sequences through all steps.
+/// The input's products of all steps are one matrix product, or one a step (<see cref="LayerTask.StepByStep"/>). The recurrent weight is packed once; each
+/// thread takes its sequences through all steps.
 /// For backward, the state before each step is kept: a step writes its new state straight into the slot of the next step.
 /// </summary>
 internal sealed unsafe class LayerForward : LayerTask
@@ -29,18 +31,20 @@ internal sealed unsafe class LayerForward : LayerTask
 
     public void Run()
     {
-        Gemm.Multiply(false, true, Plan.Rows, (int)GateWidth, InputSize, 1f, Input, InputStride, Weights.Input, InputSize, 0f, Gates, GateWidth);
+        if (!StepByStep)
+            Gemm.Multiply(false, true, Plan.Rows, (int)GateWidth, InputSize, 1f, Input, InputStride, Weights.Input, InputSize, 0f, Gates, GateWidth);
         using var bias = Scratch.Rent(4L * HiddenSize);
         CombineBiases(bias.Pointer);
         var biases = (nint)bias.Pointer;
         if (Plan.Batch <= MatMulNarrow.MaxRows)
         {
-            ForEachSlice((first, end) => Slice(first, end, (float*)biases, null));
+            ForEachSlice(CountSlices(), (_, first, end) => Slice(first, end, (float*)biases, null, null));
             return;
         }
+        using var packedInput = StepByStep ? Gemm.Pack(true, InputSize, (int)GateWidth, Weights.Input, InputSize) : default;
         using var packed = Gemm.Pack(true, HiddenSize, (int)GateWidth, Weights.Hidden, HiddenSize);
-        var weight = packed;
-        ForEachSlice((first, end) => Slice(first, end, (float*)biases, weight));
+        var (inputWeight, weight) = (packedInput, packed);
+        ForEachSlice(CountSlices(), (_, first, end) => Slice(first, end, (float*)biases, StepByStep ? inputWeight : null, weight));
     }
 
     // (4 H): what is added to each gate; for the GRU b_in and b_hn stay apart, as third and fourth.
@@ -58,7 +62,7 @@ internal sealed unsafe class LayerForward : LayerTask
             target[j + HiddenSize] = Weights.HiddenBias[j];
     }
 
-    private void Slice(int first, int end, float* bias, PackedMatrix? weight)
+    private void Slice(int first, int end, float* bias, PackedMatrix? inputWeight, PackedMatrix? weight)
     {
         var gru = Cell == RecurrentCell.Gru;
         using var product = Scratch.Rent(gru ? (end - first) * GateWidth : 0);
@@ -70,6 +74,11 @@ internal sealed unsafe class LayerForward : LayerTask
                 continue;
             var offset = (nint)Plan.Offsets[Plan.Time(s, Reverse)];
             Enter(s, Math.Max(first, s == 0 ? 0 : Plan.Active(s - 1, Reverse)), active);
+            if (inputWeight is { } packedInput)
+            {
+                Gemm.MultiplyPacked(active - first, Input + (offset + first) * InputStride, InputStride, packedInput, false, Gates + (offset + first) * GateWidth,
+                    GateWidth);
+            }
             var state = StateAt(s) + first * (nint)HiddenSize;
             var target = gru ? product.Pointer : Gates + (offset + first) * GateWidth;
             if (weight is { } packed)
@@ -81,8 +90,10 @@ internal sealed unsafe class LayerForward : LayerTask
                 Gemm.Multiply(false, true, active - first, (int)GateWidth, HiddenSize, 1f, state, HiddenSize, Weights.Hidden, HiddenSize, gru ? 0f : 1f,
                     target, GateWidth);
             }
-            for (var r = first; r < active; r++)
-                Step(s, r, offset + r, bias, product.Pointer + (r - first) * GateWidth, unused.Pointer);
+            // Sequences that end here leave their state in the final one, the others in the next step's slot.
+            var stay = Math.Clamp(Plan.Active(s + 1, Reverse), first, active);
+            Steps(s, first, stay, bias, product.Pointer, unused.Pointer, goOn: true);
+            Steps(s, stay, active, bias, product.Pointer + (stay - first) * GateWidth, unused.Pointer, goOn: false);
         }
     }
 
@@ -101,27 +112,61 @@ internal sealed unsafe class LayerForward : LayerTask
 
     private float* CellAt(int s) => OldStates == null ? FinalCell : OldCells + Plan.Offsets[Plan.Time(s, Reverse)] * (nint)HiddenSize;
 
-    private void Step(int s, int r, nint row, float* bias, float* product, float* unused)
+    // Each cell's loop is a method of its own, never inlined: the compiler inlines only so much into one method and would then call for every operator.
+    private void Steps(int s, int first, int end, float* bias, float* product, float* unused, bool goOn)
     {
-        var at = r * (nint)HiddenSize;
-        var goesOn = r < Plan.Active(s + 1, Reverse);
+        if (first == end)
+            return;
+        var row = (nint)Plan.Offsets[Plan.Time(s, Reverse)] + first;
+        var (rows, at) = (end - first, first * (nint)HiddenSize);
         var gates = Gates + row * GateWidth;
         var output = Output + row * OutputStride;
-        var oldState = StateAt(s) + at;
-        var newState = (goesOn ? StateAt(s + 1) : FinalState) + at;
-        switch (Cell)
+        var newState = (goOn ? StateAt(s + 1) : FinalState) + at;
+        if (Cell == RecurrentCell.Lstm)
         {
-            case RecurrentCell.Lstm:
-                LaneLoop.Run(new LstmForwardRow(HiddenSize, gates, bias, CellAt(s) + at, (goesOn ? CellAt(s + 1) : FinalCell) + at, newState, output), 0,
-                    HiddenSize);
-                break;
-            case RecurrentCell.Gru:
-                var candidate = Candidates == null ? unused : Candidates + row * HiddenSize;
-                LaneLoop.Run(new GruForwardRow(HiddenSize, gates, product, bias, oldState, candidate, newState, output), 0, HiddenSize);
-                break;
-            default:
-                LaneLoop.Run(new RnnForwardRow(Cell == RecurrentCell.RnnRelu, gates, bias, newState, output), 0, HiddenSize);
-                break;
+            LstmSteps(rows, HiddenSize, gates, bias, CellAt(s) + at, (goOn ? CellAt(s + 1) : FinalCell) + at, newState, output, OutputStride);
         }
+        else if (Cell == RecurrentCell.Gru)
+        {
+            var (candidates, stride) = Candidates == null ? ((nint)unused, 0) : ((nint)(Candidates + row * HiddenSize), HiddenSize);
+            GruSteps(rows, HiddenSize, gates, product, bias, StateAt(s) + at, (float*)candidates, stride, newState, output, OutputStride);
+        }
+        else
+        {
+            RnnSteps(rows, HiddenSize, Cell == RecurrentCell.RnnRelu, gates, bias, newState, output, OutputStride);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void LstmSteps(
+        nint rows, nint hidden, float* gates, float* bias, float* oldCell, float* newCell, float* newState, float* output, nint stride)
+    {
+        for (nint r = 0; r < rows; r++)
+        {
+            var at = r * hidden;
+            LaneLoop.Run(new LstmForwardRow(hidden, gates + 4 * at, bias, oldCell + at, newCell + at, newState + at, output + r * stride), 0, hidden);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void GruSteps(
+        nint rows, nint hidden, float* gates, float* product, float* bias, float* oldState, float* candidates, nint candidateStride, float* newState,
+        float* output, nint stride)
+    {
+        for (nint r = 0; r < rows; r++)
+        {
+            var at = r * hidden;
+            LaneLoop.Run(
+                new GruForwardRow(hidden, gates + 3 * at, product + 3 * at, bias, oldState + at, candidates + r * candidateStride, newState + at,
+                    output + r * stride),
+                0, hidden);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void RnnSteps(nint rows, nint hidden, bool relu, float* gates, float* bias, float* newState, float* output, nint stride)
+    {
+        for (nint r = 0; r < rows; r++)
+            LaneLoop.Run(new RnnForwardRow(relu, gates + r * hidden, bias, newState + r * hidden, output + r * stride), 0, hidden);
     }
 }

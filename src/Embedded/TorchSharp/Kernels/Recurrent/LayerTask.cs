@@ -9,6 +9,9 @@ internal abstract unsafe class LayerTask
     private const int SequencesPerPart = 4;
     private const double WorkPerPart = 100_000;
 
+    // What such a slice reads and writes in one step stays in the second-level cache beside weights of this many floats.
+    private const int SequencesPerSlice = 128, CachedWeights = 1 << 15;
+
     public required RecurrentCell Cell { get; init; }
 
     public required StepPlan Plan { get; init; }
@@ -42,17 +45,29 @@ internal abstract unsafe class LayerTask
 
     protected nint GateWidth => (nint)GateCount * HiddenSize;
 
-    /// <summary>Runs the whole time loop for each share of the batch, with no barrier between steps.</summary>
-    protected void ForEachSlice(Action<int, int> slice)
+    /// <summary>
+    /// Whether a step's rows go through all their products while the core's cache holds them, rather than all steps' rows through one product after another:
+    /// with small weights and many sequences the latter waits for memory. The slices are then the same for any number of threads.
+    /// </summary>
+    /// <remarks>1.16x (1.00 to 1.57 in five pairs) on training a GRU of 32 units with 1024 sequences of 32 steps.</remarks>
+    protected bool StepByStep => Plan.Batch >= 2 * SequencesPerSlice && (InputSize + HiddenSize) * GateWidth <= CachedWeights;
+
+    protected int CountSlices() => StepByStep
+        ? Plan.Batch / SequencesPerSlice
+        : Math.Min(Workers.PartsFor((double)Plan.Rows * GateWidth * HiddenSize, WorkPerPart), Math.Max(1, Plan.Batch / SequencesPerPart));
+
+    /// <summary>Runs the whole time loop for each slice of the batch, with no barrier between steps.</summary>
+    /// <param name="slices">As <see cref="CountSlices"/> counted them.</param>
+    /// <param name="run">Takes the number of the slice, its first sequence and the one after its last.</param>
+    protected void ForEachSlice(int slices, Action<int, int, int> run)
     {
-        var parts = Math.Min(Workers.PartsFor((double)Plan.Rows * GateWidth * HiddenSize, WorkPerPart), Math.Max(1, Plan.Batch / SequencesPerPart));
-        if (parts == 1)
+        if (slices == 1)
         {
-            slice(0, Plan.Batch);
+            run(0, 0, Plan.Batch);
             return;
         }
-        var cuts = Plan.Cut(parts);
-        Workers.Run(parts, part => slice(cuts[part], cuts[part + 1]));
+        var cuts = Plan.Cut(slices);
+        Workers.Run(slices, slice => run(slice, cuts[slice], cuts[slice + 1]));
     }
 
     protected static void CopyOrClear(float* source, float* target, nint count)
