@@ -38,19 +38,19 @@ internal readonly struct Edge
             node.AddReference();
             return new Edge(node, null, input);
         }
-        input.AddReference();
+        input.BeginUse();
         return new Edge(null, input, input);
     }
 
     internal void AddReference()
     {
         Node?.AddReference();
-        Leaf?.AddReference();
+        Leaf?.BeginUse();
     }
 
     internal void Release()
     {
         Node?.Release();
-        Leaf?.Release();
+        Leaf?.EndUse();
     }
 }

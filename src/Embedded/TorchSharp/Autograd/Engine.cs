@@ -13,12 +13,14 @@ internal sealed class Engine : IDisposable
     readonly bool _keepGraph, _createGraph, _accumulates;
     readonly List<Capture> _captures;
     readonly HashSet<Node>? _needed;
+    readonly GatheredGradients? _gathered;
 
     Engine(IReadOnlyList<TensorImpl> roots, IReadOnlyList<TensorImpl>? inputs, bool keepGraph, bool createGraph, bool accumulates)
     {
         _keepGraph = keepGraph;
         _createGraph = createGraph;
         _accumulates = accumulates;
+        _gathered = createGraph ? null : new GatheredGradients();
         _captures = [];
         if (inputs is null)
             return;
@@ -53,6 +55,7 @@ internal sealed class Engine : IDisposable
             engine.PassRoot(roots[i], gradients[i]);
         while (engine._ready.TryDequeue(out var node, out _))
             engine.Execute(node);
+        engine.PassGathered();
         return engine.TakeCaptured();
     }
 
@@ -137,7 +140,7 @@ internal sealed class Engine : IDisposable
         if (_needed is not null && !_needed.Contains(node))
             return;
         node.ThrowIfFreed();
-        var outgoing = node.Backward(incoming);
+        var outgoing = node is WeightNode weighted ? weighted.Backward(incoming, _gathered) : node.Backward(incoming);
         if (_createGraph && node.OnceDifferentiable)
             RefuseSecondBackward(node, outgoing);
         if (!_keepGraph)
@@ -181,14 +184,28 @@ internal sealed class Engine : IDisposable
         }
         else if (edge.Leaf is { } leaf)
         {
-            if (_accumulates && (_needed is null || _captures.Exists(c => ReferenceEquals(c.Input, leaf))))
-                AddToLeaf(leaf, gradient);
-            foreach (var capture in _captures)
-            {
-                if (!_accumulates && ReferenceEquals(capture.Input, leaf))
-                    AddTo(capture, gradient);
-            }
+            PassToLeaf(leaf, gradient);
         }
+    }
+
+    void PassToLeaf(TensorImpl leaf, Tensor gradient)
+    {
+        if (_accumulates && (_needed is null || _captures.Exists(c => ReferenceEquals(c.Input, leaf))))
+            AddToLeaf(leaf, gradient);
+        foreach (var capture in _captures)
+        {
+            if (!_accumulates && ReferenceEquals(capture.Input, leaf))
+                AddTo(capture, gradient);
+        }
+    }
+
+    void PassGathered()
+    {
+        if (_gathered is null)
+            return;
+        using var scope = InternalScope.Enter();
+        foreach (var gradient in _gathered.InOrder)
+            PassToLeaf(gradient.Weight, gradient.Sum());
     }
 
     /// <summary>Sums what broadcasting had repeated and casts what promotion had widened.</summary>
@@ -257,6 +274,7 @@ internal sealed class Engine : IDisposable
 
     public void Dispose()
     {
+        _gathered?.Dispose();
         foreach (var slots in _gradients.Values)
         {
             foreach (var slot in slots)

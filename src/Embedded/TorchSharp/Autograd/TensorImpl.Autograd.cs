@@ -6,6 +6,7 @@ internal sealed partial class TensorImpl
 {
     Node? _gradFunction;
     int _historyVersion;
+    int _uses;
 
     /// <summary>Set on a leaf by its user.</summary>
     internal bool IsLeafRequiringGrad { get; set; }
@@ -14,6 +15,9 @@ internal sealed partial class TensorImpl
 
     /// <summary>The accumulated gradient; this object holds a reference to it.</summary>
     internal TensorImpl? Grad { get; private set; }
+
+    /// <summary>Whether at most one recorded operation has this leaf as an input.</summary>
+    internal bool IsUsedOnce => Volatile.Read(ref _uses) <= 1;
 
     internal bool RetainsGrad { get; set; }
 
@@ -53,6 +57,18 @@ internal sealed partial class TensorImpl
         var before = Grad;
         Grad = grad;
         before?.Release();
+    }
+
+    internal void BeginUse()
+    {
+        Interlocked.Increment(ref _uses);
+        AddReference();
+    }
+
+    internal void EndUse()
+    {
+        Interlocked.Decrement(ref _uses);
+        Release();
     }
 
     internal void SetViewOf(TensorImpl source)

@@ -35,10 +35,7 @@ public static partial class torch
                 var (features, outputs) = (checked((int)weights.Impl.Shape[1]), checked((int)weights.Impl.Shape[0]));
                 var rows = Rows(input);
                 var output = Tensor.Uninitialized([.. input.Impl.Shape[..^1], outputs], ScalarType.Float32);
-                if (bias is null)
-                    Gemm.Multiply(false, true, rows, outputs, features, 1f, input.Float32, features, weights.Float32, features, 0f, output.Float32, outputs);
-                else
-                    Gemm.MultiplyWithBias(rows, outputs, features, input.Float32, features, weights.Float32, features, bias.Float32, output.Float32, outputs);
+                weights.Weight.Multiply(rows, input.Float32, features, bias is null ? null : bias.Float32, output.Float32, outputs);
                 GC.KeepAlive(input);
                 GC.KeepAlive(weights);
                 GC.KeepAlive(bias);
@@ -49,7 +46,7 @@ public static partial class torch
 
             static int Rows(Tensor input) => checked((int)Geometry.Count(input.Impl.Shape.AsSpan(..^1)));
 
-            sealed unsafe class LinearNode : Node
+            sealed unsafe class LinearNode : WeightNode
             {
                 readonly SavedTensor _input, _weights;
 
@@ -60,7 +57,7 @@ public static partial class torch
 
                 internal override bool OnceDifferentiable => true;
 
-                protected internal override Tensor?[] Backward(Tensor?[] gradOutputs)
+                internal override Tensor?[] Backward(Tensor?[] gradOutputs, GatheredGradients? gathered)
                 {
                     if (gradOutputs[0] is not { } given)
                         return [null, null, null];
@@ -70,10 +67,15 @@ public static partial class torch
                     if (Needs(0))
                     {
                         gradInput = Tensor.Uninitialized(input.Impl.Shape, ScalarType.Float32);
-                        Gemm.Multiply(false, false, rows, features, outputs, 1f, gradient.Float32, outputs, weights.Float32, features, 0f, gradInput.Float32,
-                            features);
+                        weights.Weight.MultiplyBack(rows, gradient.Float32, outputs, false, gradInput.Float32, features);
                     }
-                    if (Needs(1))
+                    if (gathered?.For(Edges[1], rows) is { } weightGradient)
+                    {
+                        var room = weightGradient.Reserve(rows);
+                        room.PutLeft(rows, gradient.Float32, outputs);
+                        room.PutRight(rows, input.Float32, features);
+                    }
+                    else if (Needs(1))
                     {
                         gradWeights = Tensor.Uninitialized(weights.Impl.Shape, ScalarType.Float32);
                         Gemm.Multiply(true, false, outputs, features, rows, 1f, gradient.Float32, outputs, input.Float32, features, 0f, gradWeights.Float32,

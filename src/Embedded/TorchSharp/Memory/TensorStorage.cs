@@ -1,3 +1,5 @@
+using TorchSharp.Kernels.MatMul;
+
 namespace TorchSharp;
 
 /// <summary>
@@ -8,6 +10,7 @@ internal sealed unsafe class TensorStorage
 {
     nint _pointer;
     int _references = 1;
+    WeightLayouts? _layouts;
 
     internal TensorStorage(long bytes)
     {
@@ -24,6 +27,12 @@ internal sealed unsafe class TensorStorage
     /// <summary>Grows with every in-place change through any view; saved tensors compare it.</summary>
     internal int Version;
 
+    /// <summary>The layouts that products keep of this memory as a weight.</summary>
+    internal WeightLayouts Layouts => LazyInitializer.EnsureInitialized(ref _layouts);
+
+    /// <summary>Told by whoever writes without a new <see cref="Version"/>.</summary>
+    internal void ForgetLayouts() => _layouts?.Forget();
+
     internal bool IsShared => Volatile.Read(ref _references) > 1;
 
     internal void AddReference() => Interlocked.Increment(ref _references);
@@ -37,5 +46,9 @@ internal sealed unsafe class TensorStorage
         }
     }
 
-    void Free() => NativePool.Return((void*)Interlocked.Exchange(ref _pointer, 0), Bytes);
+    void Free()
+    {
+        _layouts?.Forget();
+        NativePool.Return((void*)Interlocked.Exchange(ref _pointer, 0), Bytes);
+    }
 }

@@ -1,3 +1,5 @@
+using TorchSharp.Kernels.MatMul;
+
 namespace TorchSharp;
 
 public static partial class torch
@@ -22,6 +24,10 @@ public static partial class torch
                 throw Fault.Torch($"expected scalar type {DTypes.Name(DTypes.Of<T>())} but found {DTypes.Name(impl.Dtype)}");
             return (T*)impl.Pointer;
         }
+
+        /// <summary>A dense Float32 matrix as a layer's weight, (outputs, inputs). Valid while this handle is alive.</summary>
+        internal unsafe WeightMatrix Weight =>
+            new(Float32, checked((int)Own.Shape[0]), checked((int)Own.Shape[1]), Own.Storage.Layouts, Own.Storage.Version);
 
         /// <summary>Tells autograd that the values were changed in place.</summary>
         internal void BumpVersion() => Own.Storage.Version++;

@@ -69,9 +69,14 @@ public static partial class torch
         /// <summary>The memory of a contiguous tensor. Valid while the tensor is.</summary>
         public unsafe Span<byte> bytes
         {
-            get => new(RequireBytes(), checked((int)(Own.Count * DTypes.Size(Own.Dtype))));
+            get
+            {
+                Own.Storage.Layouts.Close();
+                return new(RequireBytes(), checked((int)(Own.Count * DTypes.Size(Own.Dtype))));
+            }
             set
             {
+                Own.Storage.ForgetLayouts();
                 var target = new Span<byte>(RequireBytes(), checked((int)(Own.Count * DTypes.Size(Own.Dtype))));
                 if (value.Length != target.Length)
                     throw new ArgumentException($"Mismatched data sizes in SetBytes(): {value.Length} bytes for {target.Length}.");

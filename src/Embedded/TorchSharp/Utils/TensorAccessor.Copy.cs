@@ -67,6 +67,7 @@ public sealed unsafe partial class TensorAccessor<T>
             for (var i = 0; i < count; i++)
                 *At(tensorIndex + i) = source[i];
         }
+        Impl.Storage.ForgetLayouts();
         GC.KeepAlive(this);
     }
 

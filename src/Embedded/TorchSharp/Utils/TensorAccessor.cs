@@ -32,6 +32,7 @@ public sealed unsafe partial class TensorAccessor<T> : IDisposable, IEnumerable<
         set
         {
             *At(indices) = value;
+            Impl.Storage.ForgetLayouts();
             GC.KeepAlive(this);
         }
     }

@@ -75,9 +75,28 @@ public unsafe class MatMulTests
                 using Block a = new(random, m * k), b = new(random, n * k), actual = new(random, m * n), expected = new(actual);
                 var right = new Operand(b.Pointer, k, true);
                 using (var packed = kernel.Pack(k, n, right))
-                    kernel.MultiplyPacked(m, a.Pointer, k, packed, accumulate, actual.Pointer, n);
+                    kernel.MultiplyPacked(m, a.Pointer, k, packed, accumulate, null, actual.Pointer, n, 1);
                 new MatMulScalar().Multiply(m, n, k, 1f, new Operand(a.Pointer, k), right, accumulate ? 1f : 0f, expected.Pointer, n, 1);
                 expected.AssertClose(actual, 1e-4, $"{m} x {n} x {k}");
+            }
+        }
+    }
+
+    [TestMethod, DynamicData(nameof(Kernels))]
+    public void PackedFactor_GivesTheBitsOfTheUnpackedOneInAnyNumberOfParts(string name)
+    {
+        var kernel = MatMulFactory.Choose(name);
+        foreach (var (m, n, k) in (ReadOnlySpan<(int, int, int)>)[(4, 33, 7), (12, 96, 385), (29, 65, 17), (64, 200, 800)])
+        {
+            var random = new Random(6);
+            using Block a = new(random, m * k), b = new(random, n * k), bias = new(random, n), expected = new(random, m * n), actual = new(random, m * n);
+            var right = new Operand(b.Pointer, k, true);
+            kernel.MultiplyWithBias(m, n, k, new Operand(a.Pointer, k), right, bias.Pointer, expected.Pointer, n, 1);
+            using var packed = kernel.Pack(k, n, right);
+            foreach (var parts in (int[])[1, 2, 3])
+            {
+                kernel.MultiplyPacked(m, a.Pointer, k, packed, false, bias.Pointer, actual.Pointer, n, parts);
+                expected.AssertClose(actual, kernel is MatMulScalar ? 1e-4 : 0, $"{m} x {n} x {k} in {parts} parts");
             }
         }
     }

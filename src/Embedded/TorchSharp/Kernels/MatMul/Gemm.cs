@@ -51,9 +51,10 @@ internal static unsafe class Gemm
     /// <summary>Lays out a right factor op(B) (k, n) once for many <see cref="MultiplyPacked"/>.</summary>
     public static PackedMatrix Pack(bool transposeB, int k, int n, float* b, nint ldb) => Kernel.Pack(k, n, new Operand(b, ldb, transposeB));
 
-    /// <summary>C (m, n) = A B or C += A B on the calling thread.</summary>
-    public static void MultiplyPacked(int m, float* a, nint lda, in PackedMatrix b, bool accumulate, float* c, nint ldc) =>
-        Kernel.MultiplyPacked(m, a, lda, b, accumulate, c, ldc);
+    /// <summary>C (m, n) = A B + bias or C += A B + bias; the bias (n) may be null.</summary>
+    /// <param name="parts">How many threads may share the work; 0 leaves it to the size of the task.</param>
+    public static void MultiplyPacked(int m, float* a, nint lda, PackedMatrix b, bool accumulate, float* bias, float* c, nint ldc, int parts = 0) =>
+        Kernel.MultiplyPacked(m, a, lda, b, accumulate, bias, c, ldc, parts == 0 ? Workers.PartsFor((double)m * b.Columns * b.Rows, WorkPerPart) : parts);
 
     /// <summary>The same in double precision: plain loops, rows shared among the threads.</summary>
     public static void Multiply(

@@ -19,6 +19,6 @@ internal abstract unsafe class MatMulKernel
     /// <summary>Lays out a right factor (k, n) once for many products.</summary>
     public abstract PackedMatrix Pack(int k, int n, Operand b);
 
-    /// <summary>C = A B or C += A B on the calling thread, with A (m, k) row major.</summary>
-    public abstract void MultiplyPacked(int m, float* a, nint lda, in PackedMatrix b, bool accumulate, float* c, nint ldc);
+    /// <summary>C = A B or C += A B, with A (m, k) row major; the bias (n), or null, is added to every row. The same bits as from <see cref="Multiply"/>, for any <paramref name="parts"/>.</summary>
+    public abstract void MultiplyPacked(int m, float* a, nint lda, PackedMatrix b, bool accumulate, float* bias, float* c, nint ldc, int parts);
 }

@@ -31,6 +31,13 @@ internal sealed unsafe class MatMulScalar : MatMulKernel
         return new PackedMatrix(memory, k, n);
     }
 
-    public override void MultiplyPacked(int m, float* a, nint lda, in PackedMatrix b, bool accumulate, float* c, nint ldc) =>
+    public override void MultiplyPacked(int m, float* a, nint lda, PackedMatrix b, bool accumulate, float* bias, float* c, nint ldc, int parts)
+    {
         Multiply(m, b.Columns, b.Rows, 1f, new Operand(a, lda), new Operand(b.Pointer, b.Columns), accumulate ? 1f : 0f, c, ldc, 1);
+        for (var i = 0; bias != null && i < m; i++)
+        {
+            for (var j = 0; j < b.Columns; j++)
+                c[i * ldc + j] += bias[j];
+        }
+    }
 }

@@ -121,41 +121,6 @@ internal sealed unsafe partial class MatMulTiled<TTile> : MatMulKernel
         }
     }
 
-    public override PackedMatrix Pack(int k, int n, Operand b)
-    {
-        var width = RoundUp(n, TTile.Columns);
-        var memory = Scratch.Rent((long)width * k);
-        var depth = BlockOf(k, DepthBlock, 1);
-        for (var l = 0; l < k; l += depth)
-            PackRight(n, Math.Min(depth, k - l), b.From(l, 0), memory.Pointer + (nint)l * width, 0, CountOf(n, TTile.Columns));
-        return new PackedMatrix(memory, k, n);
-    }
-
-    public override void MultiplyPacked(int m, float* a, nint lda, in PackedMatrix b, bool accumulate, float* c, nint ldc)
-    {
-        var (n, k) = (b.Columns, b.Rows);
-        var width = RoundUp(n, TTile.Columns);
-        var depth = BlockOf(k, DepthBlock, 1);
-        using var packedA = Scratch.Rent((long)RoundUp(m, TTile.RowStep) * depth);
-        for (var l = 0; l < k; l += depth)
-        {
-            var block = new Block
-            {
-                M = m,
-                N = n,
-                K = Math.Min(depth, k - l),
-                Left = new Operand(a + l, lda),
-                A = packedA.Pointer,
-                B = b.Pointer + (nint)l * width,
-                C = c,
-                Ldc = ldc,
-                Accumulate = accumulate || l > 0,
-            };
-            PackLeft(block, 0, PanelCount(m));
-            ComputeTiles(block, 0, width / TTile.Columns, 0, PanelCount(m));
-        }
-    }
-
     private static void ScaleOutput(int m, int n, float beta, float* c, nint ldc)
     {
         for (var i = 0; i < m; i++, c += ldc)

@@ -23,8 +23,7 @@ internal sealed unsafe class LayerBackward : LayerTask
     /// <summary>(B, H), LSTM only: likewise of the cell state.</summary>
     public float* GradCell { get; init; }
 
-    /// <summary>Where the gradients of the parameters go; a null pointer is one that nobody asked for.</summary>
-    public required LayerWeights GradWeights { get; init; }
+    public required LayerGradients Gradients { get; init; }
 
     /// <summary>(R, I), rows <see cref="GradInputStride"/> apart, or null.</summary>
     public float* GradInput { get; init; }
@@ -38,7 +37,7 @@ internal sealed unsafe class LayerBackward : LayerTask
     {
         using var zeros = Scratch.Rent(HiddenSize);
         new Span<float>(zeros.Pointer, HiddenSize).Clear();
-        using var packed = Plan.Batch <= MatMulNarrow.MaxRows ? default : Gemm.Pack(false, (int)GateWidth, HiddenSize, Weights.Hidden, HiddenSize);
+        using var packed = Weights.Hidden.Pack(Plan.Batch, transpose: false);
         if (StepByStep)
             RunStepByStep(packed, zeros.Pointer);
         else
@@ -59,7 +58,7 @@ internal sealed unsafe class LayerBackward : LayerTask
                     BackThrough(first, row, rows, weight, (float*)gradGates + row * GateWidth, (float*)gradCandidates + row * CandidateWidth, (float*)noGradient);
             }
         });
-        Finish(0, Plan.Rows, gates.Pointer, candidates.Pointer, GradWeights, false);
+        Finish(0, Plan.Rows, gates.Pointer, candidates.Pointer, Gradients, false);
     }
 
     // Each slice sums gradients of its own; they are added in the order of the slices.
@@ -70,9 +69,9 @@ internal sealed unsafe class LayerBackward : LayerTask
         var size = checked((int)(hidden + input + 2 * GateWidth));
         using var sums = Scratch.Rent((long)slices * size);
         var (all, noGradient) = ((nint)sums.Pointer, (nint)zeros);
-        LayerWeights At(float* block) => new(
-            GradWeights.Input == null ? null : block + hidden, GradWeights.Hidden == null ? null : block,
-            GradWeights.InputBias == null ? null : block + hidden + input, GradWeights.HiddenBias == null ? null : block + hidden + input + GateWidth);
+        LayerGradients At(float* block) => new(
+            Gradients.Input == null ? null : block + hidden, Gradients.Hidden == null ? null : block,
+            Gradients.InputBias == null ? null : block + hidden + input, Gradients.HiddenBias == null ? null : block + hidden + input + GateWidth);
         ForEachSlice(slices, (slice, first, end) =>
         {
             using var gates = Scratch.Rent((end - first) * GateWidth);
@@ -91,10 +90,10 @@ internal sealed unsafe class LayerBackward : LayerTask
         using var total = Scratch.Rent(size);
         ColumnSums.Of(slices, size, sums.Pointer, size, total.Pointer);
         var from = At(total.Pointer);
-        Take(from.Hidden, GradWeights.Hidden, hidden);
-        Take(from.Input, GradWeights.Input, input);
-        Take(from.InputBias, GradWeights.InputBias, GateWidth);
-        Take(from.HiddenBias, GradWeights.HiddenBias, GateWidth);
+        Take(from.Hidden, Gradients.Hidden, hidden);
+        Take(from.Input, Gradients.Input, input);
+        Take(from.InputBias, Gradients.InputBias, GateWidth);
+        Take(from.HiddenBias, Gradients.HiddenBias, GateWidth);
     }
 
     private static void Take(float* source, float* target, nint count)
@@ -115,16 +114,7 @@ internal sealed unsafe class LayerBackward : LayerTask
         Steps(first, row, rows, gradGates, gradCandidates, zeros);
         // dh' = da W_hh, for the GRU in addition to the share that z let through
         var gru = Cell == RecurrentCell.Gru;
-        var target = GradState + first * (nint)HiddenSize;
-        if (weight.Pointer != null)
-        {
-            Gemm.MultiplyPacked(rows, gradGates, GateWidth, weight, gru, target, HiddenSize);
-        }
-        else
-        {
-            Gemm.Multiply(false, false, rows, HiddenSize, (int)GateWidth, 1f, gradGates, GateWidth, Weights.Hidden, HiddenSize, gru ? 1f : 0f, target,
-                HiddenSize);
-        }
+        Weights.Hidden.MultiplyStep(weight, rows, gradGates, GateWidth, false, gru, GradState + first * (nint)HiddenSize, HiddenSize);
     }
 
     // Each cell's loop is a method of its own, never inlined: the compiler inlines only so much into one method and would then call for every operator.
@@ -185,53 +175,52 @@ internal sealed unsafe class LayerBackward : LayerTask
     }
 
     /// <summary>From the gradients of the pre-activations of some rows to those of the parameters and of the input.</summary>
-    private void Finish(nint row, int rows, float* gradGates, float* gradCandidates, in LayerWeights target, bool add)
+    private void Finish(nint row, int rows, float* gradGates, float* gradCandidates, in LayerGradients target, bool add)
     {
-        var width = (int)GateWidth;
-        if (target.Hidden != null)
-        {
-            Gemm.Multiply(true, false, width, HiddenSize, rows, 1f, gradGates, width, OldStates + row * HiddenSize, HiddenSize, add ? 1f : 0f, target.Hidden,
-                HiddenSize);
-        }
+        FinishWeight(rows, gradGates, OldStates + row * HiddenSize, HiddenSize, HiddenSize, target.Hidden, target.HiddenRows, add);
         if (target.HiddenBias != null)
-            SumColumns(rows, width, gradGates, width, target.HiddenBias, add);
-        // The GRU's third gate differs on the input's side, so there the columns come from two matrices.
-        var shared = Cell == RecurrentCell.Gru ? 2 * HiddenSize : width;
-        FinishInput(row, rows, 0, shared, gradGates, width, target, add);
+            SumColumns(rows, GateWidth, gradGates, target.HiddenBias, add);
         if (Cell == RecurrentCell.Gru)
-            FinishInput(row, rows, shared, HiddenSize, gradCandidates, HiddenSize, target, add);
+            PutCandidates(rows, gradGates, gradCandidates);
+        FinishWeight(rows, gradGates, Input + row * InputStride, InputStride, InputSize, target.Input, target.InputRows, add);
+        if (target.InputBias != null)
+            FinishInputBias(rows, gradGates, target, add);
+        if (GradInput != null)
+            Weights.Input.MultiplyBack(rows, gradGates, GateWidth, AddToGradInput, GradInput + row * GradInputStride, GradInputStride);
     }
 
-    private void FinishInput(nint row, int rows, int first, int count, float* gradient, nint stride, in LayerWeights target, bool add)
+    // On the input's side the GRU's third gate has another gradient.
+    private void PutCandidates(int rows, float* gradGates, float* gradCandidates)
     {
-        if (target.Input != null)
-        {
-            Gemm.Multiply(true, false, count, InputSize, rows, 1f, gradient, stride, Input + row * InputStride, InputStride, add ? 1f : 0f,
-                target.Input + first * (nint)InputSize, InputSize);
-        }
-        if (target.InputBias != null)
-            SumInputBias(rows, first, count, gradient, stride, target, add);
-        if (GradInput != null)
-        {
-            Gemm.Multiply(false, false, rows, InputSize, count, 1f, gradient, stride, Weights.Input + first * (nint)InputSize, InputSize,
-                AddToGradInput || first > 0 ? 1f : 0f, GradInput + row * GradInputStride, GradInputStride);
-        }
+        for (nint r = 0; r < rows; r++)
+            CopyOrClear(gradCandidates + r * HiddenSize, gradGates + r * GateWidth + 2 * (nint)HiddenSize, HiddenSize);
+    }
+
+    private void FinishWeight(int rows, float* gradGates, float* features, nint stride, int count, float* gradient, ProductRows gathered, bool add)
+    {
+        var width = (int)GateWidth;
+        if (gradient != null)
+            Gemm.Multiply(true, false, width, count, rows, 1f, gradGates, width, features, stride, add ? 1f : 0f, gradient, count);
+        if (!gathered.AreGathered)
+            return;
+        gathered.PutLeft(rows, gradGates, width);
+        gathered.PutRight(rows, features, stride);
     }
 
     // Where both biases meet in one sum their gradients are one.
-    private static void SumInputBias(int rows, int first, int count, float* gradient, nint stride, in LayerWeights target, bool add)
+    private void FinishInputBias(int rows, float* gradGates, in LayerGradients target, bool add)
     {
-        if (first == 0 && target.HiddenBias != null)
-            CopyOrClear(target.HiddenBias, target.InputBias, count);
-        else
-            SumColumns(rows, count, gradient, stride, target.InputBias + first, add);
+        var shared = target.HiddenBias == null ? 0 : Cell == RecurrentCell.Gru ? 2 * (nint)HiddenSize : GateWidth;
+        CopyOrClear(target.HiddenBias, target.InputBias, shared);
+        if (shared < GateWidth)
+            SumColumns(rows, GateWidth - shared, gradGates + shared, target.InputBias + shared, add);
     }
 
-    private static void SumColumns(int rows, int columns, float* x, nint stride, float* target, bool add)
+    private void SumColumns(int rows, nint columns, float* x, float* target, bool add)
     {
         if (add)
-            ColumnSums.Add(rows, columns, x, stride, target);
+            ColumnSums.Add(rows, (int)columns, x, GateWidth, target);
         else
-            ColumnSums.Of(rows, columns, x, stride, target);
+            ColumnSums.Of(rows, (int)columns, x, GateWidth, target);
     }
 }

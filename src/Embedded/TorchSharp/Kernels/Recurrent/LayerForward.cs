@@ -32,19 +32,14 @@ internal sealed unsafe class LayerForward : LayerTask
     public void Run()
     {
         if (!StepByStep)
-            Gemm.Multiply(false, true, Plan.Rows, (int)GateWidth, InputSize, 1f, Input, InputStride, Weights.Input, InputSize, 0f, Gates, GateWidth);
+            Weights.Input.Multiply(Plan.Rows, Input, InputStride, null, Gates, GateWidth);
         using var bias = Scratch.Rent(4L * HiddenSize);
         CombineBiases(bias.Pointer);
         var biases = (nint)bias.Pointer;
-        if (Plan.Batch <= MatMulNarrow.MaxRows)
-        {
-            ForEachSlice(CountSlices(), (_, first, end) => Slice(first, end, (float*)biases, null, null));
-            return;
-        }
-        using var packedInput = StepByStep ? Gemm.Pack(true, InputSize, (int)GateWidth, Weights.Input, InputSize) : default;
-        using var packed = Gemm.Pack(true, HiddenSize, (int)GateWidth, Weights.Hidden, HiddenSize);
+        using var packedInput = StepByStep ? Weights.Input.Pack(Plan.Batch, transpose: true) : default;
+        using var packed = Weights.Hidden.Pack(Plan.Batch, transpose: true);
         var (inputWeight, weight) = (packedInput, packed);
-        ForEachSlice(CountSlices(), (_, first, end) => Slice(first, end, (float*)biases, StepByStep ? inputWeight : null, weight));
+        ForEachSlice(CountSlices(), (_, first, end) => Slice(first, end, (float*)biases, inputWeight, weight));
     }
 
     // (4 H): what is added to each gate; for the GRU b_in and b_hn stay apart, as third and fourth.
@@ -62,7 +57,7 @@ internal sealed unsafe class LayerForward : LayerTask
             target[j + HiddenSize] = Weights.HiddenBias[j];
     }
 
-    private void Slice(int first, int end, float* bias, PackedMatrix? inputWeight, PackedMatrix? weight)
+    private void Slice(int first, int end, float* bias, PackedMatrix inputWeight, PackedMatrix weight)
     {
         var gru = Cell == RecurrentCell.Gru;
         using var product = Scratch.Rent(gru ? (end - first) * GateWidth : 0);
@@ -74,22 +69,11 @@ internal sealed unsafe class LayerForward : LayerTask
                 continue;
             var offset = (nint)Plan.Offsets[Plan.Time(s, Reverse)];
             Enter(s, Math.Max(first, s == 0 ? 0 : Plan.Active(s - 1, Reverse)), active);
-            if (inputWeight is { } packedInput)
-            {
-                Gemm.MultiplyPacked(active - first, Input + (offset + first) * InputStride, InputStride, packedInput, false, Gates + (offset + first) * GateWidth,
-                    GateWidth);
-            }
+            var (row, rows) = (offset + first, active - first);
+            if (inputWeight.Exists)
+                Weights.Input.MultiplyStep(inputWeight, rows, Input + row * InputStride, InputStride, true, false, Gates + row * GateWidth, GateWidth);
             var state = StateAt(s) + first * (nint)HiddenSize;
-            var target = gru ? product.Pointer : Gates + (offset + first) * GateWidth;
-            if (weight is { } packed)
-            {
-                Gemm.MultiplyPacked(active - first, state, HiddenSize, packed, !gru, target, GateWidth);
-            }
-            else
-            {
-                Gemm.Multiply(false, true, active - first, (int)GateWidth, HiddenSize, 1f, state, HiddenSize, Weights.Hidden, HiddenSize, gru ? 0f : 1f,
-                    target, GateWidth);
-            }
+            Weights.Hidden.MultiplyStep(weight, rows, state, HiddenSize, true, !gru, gru ? product.Pointer : Gates + row * GateWidth, GateWidth);
             // Sequences that end here leave their state in the final one, the others in the next step's slot.
             var stay = Math.Clamp(Plan.Active(s + 1, Reverse), first, active);
             Steps(s, first, stay, bias, product.Pointer, unused.Pointer, goOn: true);

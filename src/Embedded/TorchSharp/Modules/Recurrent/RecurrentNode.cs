@@ -1,10 +1,11 @@
+using TorchSharp.Kernels.MatMul;
 using TorchSharp.Kernels.Recurrent;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Modules;
 
 /// <summary>Backward of <see cref="RecurrentStack"/>: inputs are the input, the two initial states and all parameters.</summary>
-internal sealed unsafe class RecurrentNode : Node
+internal sealed unsafe class RecurrentNode : WeightNode
 {
     const int FirstParameter = 3;
 
@@ -26,7 +27,7 @@ internal sealed unsafe class RecurrentNode : Node
 
     internal override bool OnceDifferentiable => true;
 
-    protected internal override Tensor?[] Backward(Tensor?[] gradOutputs)
+    internal override Tensor?[] Backward(Tensor?[] gradOutputs, GatheredGradients? gathered)
     {
         ThrowIfFreed();
         var (settings, plan) = (_pass.Settings, _pass.Plan);
@@ -37,7 +38,10 @@ internal sealed unsafe class RecurrentNode : Node
         var gradInput = Needs(0) ? Tensor.Uninitialized(input.Impl.Shape, ScalarType.Float32) : null;
         var gradients = new Tensor?[parameters.Length];
         for (var i = 0; i < gradients.Length; i++)
-            gradients[i] = Needs(FirstParameter + i) ? Tensor.Uninitialized(parameters[i].Impl.Shape, ScalarType.Float32) : null;
+        {
+            if (Needs(FirstParameter + i) && GatheredFor(i, gathered) is null)
+                gradients[i] = Tensor.Uninitialized(parameters[i].Impl.Shape, ScalarType.Float32);
+        }
 
         var width = (long)settings.Directions * settings.HiddenSize;
         var above = gradOutputs[0]?.ToContiguous();
@@ -50,7 +54,7 @@ internal sealed unsafe class RecurrentNode : Node
                 var below = layer == 0 ? null : new PooledBuffer<float>(plan.Rows * width);
                 var target = below is not null ? below.Pointer : gradInput is null ? null : gradInput.Float32;
                 for (var direction = 0; direction < settings.Directions; direction++)
-                    RunLayer(layer, direction, input, parameters, gradOutput, gradState, gradCell, gradients, target);
+                    RunLayer(layer, direction, input, parameters, gradOutput, gradState, gradCell, gradients, gathered, target);
                 if (layer > 0 && _pass.Masks[layer - 1] is { } mask)
                     DropoutMask.Apply(mask.Pointer, target, target, mask.Length);
                 held?.Dispose();
@@ -67,6 +71,21 @@ internal sealed unsafe class RecurrentNode : Node
         GC.KeepAlive(parameters);
         return [gradInput, _hasState && Needs(1) ? gradState : null, _hasCell && Needs(2) ? gradCell : null, .. gradients];
     }
+
+    // Biases are cheap to add at every step.
+    GatheredGradient? GatheredFor(int parameter, GatheredGradients? gathered) =>
+        parameter % _pass.Settings.ParametersPerDirection < 2 ? gathered?.For(Edges[FirstParameter + parameter], _pass.Plan.Rows) : null;
+
+    LayerGradients GradientsAt(Tensor?[] gradients, int first, GatheredGradients? gathered)
+    {
+        var bias = _pass.Settings.Bias;
+        return new LayerGradients(
+            RecurrentPass.PointerOf(gradients[first]), RecurrentPass.PointerOf(gradients[first + 1]),
+            bias ? RecurrentPass.PointerOf(gradients[first + 2]) : null, bias ? RecurrentPass.PointerOf(gradients[first + 3]) : null,
+            RoomFor(first, gathered), RoomFor(first + 1, gathered));
+    }
+
+    ProductRows RoomFor(int parameter, GatheredGradients? gathered) => GatheredFor(parameter, gathered)?.Reserve(_pass.Plan.Rows) ?? default;
 
     // (L D, B, H): the gradient of the final state, which the kernel turns into that of the initial one.
     Tensor Start(Tensor? gradient)
@@ -87,7 +106,7 @@ internal sealed unsafe class RecurrentNode : Node
 
     void RunLayer(
         int layer, int direction, Tensor input, Tensor[] parameters, float* gradOutput, Tensor gradState, Tensor? gradCell, Tensor?[] gradients,
-        float* gradInput)
+        GatheredGradients? gathered, float* gradInput)
     {
         var (settings, plan) = (_pass.Settings, _pass.Plan);
         var slot = _pass.Slot(layer, direction);
@@ -112,7 +131,7 @@ internal sealed unsafe class RecurrentNode : Node
             GradOutputStride = width,
             GradState = gradState.Float32 + at,
             GradCell = gradCell is null ? null : gradCell.Float32 + at,
-            GradWeights = RecurrentPass.WeightsAt(gradients, first, settings.Bias),
+            Gradients = GradientsAt(gradients, first, gathered),
             GradInput = gradInput,
             GradInputStride = settings.InputOf(layer),
             AddToGradInput = direction == 1,

@@ -38,10 +38,9 @@ internal sealed class RecurrentPass(RecurrentSettings settings, StepPlan plan) :
         }
     }
 
-    /// <summary>The pointers of one direction's parameters, in the order weight_ih, weight_hh, bias_ih, bias_hh; null for one that is absent.</summary>
-    internal static unsafe LayerWeights WeightsAt(ReadOnlySpan<Tensor?> parameters, int first, bool bias) => new(
-        PointerOf(parameters[first]), PointerOf(parameters[first + 1]),
-        bias ? PointerOf(parameters[first + 2]) : null, bias ? PointerOf(parameters[first + 3]) : null);
+    /// <summary>One direction's parameters, in the order weight_ih, weight_hh, bias_ih, bias_hh.</summary>
+    internal static unsafe LayerWeights WeightsAt(ReadOnlySpan<Tensor> parameters, int first, bool bias) => new(
+        parameters[first].Weight, parameters[first + 1].Weight, bias ? parameters[first + 2].Float32 : null, bias ? parameters[first + 3].Float32 : null);
 
-    static unsafe float* PointerOf(Tensor? tensor) => tensor is null ? null : tensor.Float32;
+    internal static unsafe float* PointerOf(Tensor? tensor) => tensor is null ? null : tensor.Float32;
 }
