@@ -29,7 +29,8 @@ public sealed class RnnStepModel(RnnLanguageModel net, int count = 1) : IStepMod
         var keys = new long[tokens.Length];
         for (int row = 0; row < keys.Length; row++) keys[row] = tokens[row] + 1;
         var (logits, after) = net.call(tensor(keys, [1, keys.Length]), state.Select(parents));      // (1,B) -> (1,B,V)
-        nn.functional.log_softmax(logits, -1).data<float>().CopyTo(logProbabilities);
+        using var values = nn.functional.log_softmax(logits, -1).data<float>();
+        values.CopyTo(logProbabilities);
         return after.Detach();
     }
 }

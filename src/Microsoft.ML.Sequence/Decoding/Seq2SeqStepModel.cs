@@ -61,7 +61,8 @@ public sealed class Seq2SeqStepModel : IAttentiveStepModel<Seq2SeqStepModel.Stat
         }
         var source = SourcesOf(sequences);
         var (output, after) = _net.Step(tensor(keys), same ? state.Decoder : state.Decoder.Select(tensor(rows)), source);
-        nn.functional.log_softmax(_net.Score(output, source.CopyClasses), -1).data<float>().CopyTo(logProbabilities);
+        using var values = nn.functional.log_softmax(_net.Score(output, source.CopyClasses), -1).data<float>();
+        values.CopyTo(logProbabilities);
         return new State(after.Detach(), sequences, output.Weights?.detach().DetachFromDisposeScope());
     }
 
@@ -72,7 +73,8 @@ public sealed class Seq2SeqStepModel : IAttentiveStepModel<Seq2SeqStepModel.Stat
         ArgumentNullException.ThrowIfNull(state);
         if (state.Weights is null) throw new NotSupportedException("There is no attention to show: the net has none, or no token was read yet.");
         using var scope = NewDisposeScope();
-        state.Weights.contiguous().data<float>().CopyTo(weights);
+        using var values = state.Weights.contiguous().data<float>();
+        values.CopyTo(weights);
     }
 
     /// <inheritdoc/>

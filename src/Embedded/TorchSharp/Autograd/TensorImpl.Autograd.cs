@@ -79,7 +79,7 @@ internal sealed partial class TensorImpl
     }
 
     /// <summary>The same values without history.</summary>
-    internal TensorImpl Detached() => new(Storage, Shape, Strides, Offset, Dtype);
+    internal TensorImpl Detached() => new(this);
 
     /// <summary>Makes this new tensor stand at the same place in the graph as <paramref name="other"/>.</summary>
     internal void InheritHistory(TensorImpl other)

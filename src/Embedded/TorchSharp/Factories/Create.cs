@@ -15,7 +15,7 @@ internal static class Create
             throw DTypes.Unsupported(type);
         if (requiresGrad && !DTypes.IsFloat(type))
             throw Fault.Torch("Only Tensors of floating point and complex dtype can require gradients");
-        var result = Tensor.Uninitialized(size, type);
+        var result = Tensor.Uninitialized(size.ToArray(), type);
         result.Impl.IsLeafRequiringGrad = requiresGrad;
         return result;
     }

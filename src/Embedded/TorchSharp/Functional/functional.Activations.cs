@@ -26,7 +26,7 @@ public static partial class torch
                 if (!(p is >= 0 and <= 1))
                     throw Fault.Torch($"dropout probability has to be between 0 and 1, but got {p}");
                 if (!training || p == 0)
-                    return input.Given().alias();
+                    return input.Given().Share();
                 using var scope = InternalScope.Enter();
                 var mask = Mask(input.Impl.Shape, p);
                 if (input.dtype != ScalarType.Float32)

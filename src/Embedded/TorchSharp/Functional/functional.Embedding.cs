@@ -20,11 +20,11 @@ public static partial class torch
                     throw Fault.Torch("Expected tensor for argument 'indices' to have one of the following scalar types: Long, Int; but got "
                         + $"{DTypes.Name(input.dtype)} instead.");
                 var (rows, width) = (weight.Impl.Shape[0], weight.Impl.Shape[1]);
-                var ids = input.to_type(ScalarType.Int64).contiguous();
+                var ids = (input.dtype == ScalarType.Int64 ? input : input.to_type(ScalarType.Int64)).ToContiguous();
                 CheckRows(ids, rows);
                 if (weight.dtype != ScalarType.Float32)
                     return scope.Publish(weight.index_select(0, ids.reshape(-1)).reshape([.. input.Impl.Shape, width]));
-                var table = weight.contiguous();
+                var table = weight.ToContiguous();
                 var output = Tensor.Uninitialized([.. input.Impl.Shape, width], ScalarType.Float32);
                 EmbeddingKernel.Gather(table.Float32, checked((int)width), ids.Pointer<long>(), checked((int)ids.Impl.Count), output.Float32);
                 GC.KeepAlive(table);

@@ -27,7 +27,7 @@ public static partial class torch
                 }
                 if (bias is not null && (bias.Impl.Rank != 1 || bias.Impl.Shape[0] != weights.Impl.Shape[0]))
                     throw Fault.Torch($"The bias must have shape [{weights.Impl.Shape[0]}], was {Fault.Shape(bias.Impl.Shape)}.");
-                return scope.Publish(LinearFused(input.contiguous(), weights.contiguous(), bias?.contiguous()));
+                return scope.Publish(LinearFused(input.ToContiguous(), weights.ToContiguous(), bias?.ToContiguous()));
             }
 
             static unsafe Tensor LinearFused(Tensor input, Tensor weights, Tensor? bias)

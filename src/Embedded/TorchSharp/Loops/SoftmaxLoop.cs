@@ -11,14 +11,23 @@ internal static unsafe class SoftmaxLoop
     internal static void Run(TensorImpl source, TensorImpl target, long rows, long columns, bool logarithm)
     {
         var parts = Math.Min((int)Math.Min(rows, int.MaxValue), Workers.PartsFor(rows * columns, Parallel.ElementsPerPart / 4));
+        if (parts == 1 && source.Dtype == ScalarType.Float32)
+            Rows<float>(source, target, 0, rows, columns, logarithm);
+        else
+            Run(source, target, rows, columns, logarithm, parts);
+        GC.KeepAlive(source);
+        GC.KeepAlive(target);
+    }
+
+    // Apart, so that a single row allocates no closure.
+    static void Run(TensorImpl source, TensorImpl target, long rows, long columns, bool logarithm, int parts)
+    {
         if (source.Dtype == ScalarType.Float32)
             Workers.Run(parts, part => Rows<float>(source, target, rows * part / parts, rows * (part + 1) / parts, columns, logarithm));
         else if (source.Dtype == ScalarType.Float64)
             Workers.Run(parts, part => Rows<double>(source, target, rows * part / parts, rows * (part + 1) / parts, columns, logarithm));
         else
             throw Fault.Torch($"\"softmax\" not implemented for '{DTypes.Name(source.Dtype)}'");
-        GC.KeepAlive(source);
-        GC.KeepAlive(target);
     }
 
     static void Rows<T>(TensorImpl source, TensorImpl target, long first, long last, long columns, bool logarithm)

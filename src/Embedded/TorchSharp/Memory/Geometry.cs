@@ -63,10 +63,11 @@ internal static class Geometry
         return (int)(dim < 0 ? dim + bound : dim);
     }
 
-    internal static long[] Broadcast(ReadOnlySpan<long> a, ReadOnlySpan<long> b)
+    /// <summary>The common shape, which may be one of the two itself.</summary>
+    internal static long[] Broadcast(long[] a, long[] b)
     {
-        if (a.SequenceEqual(b))
-            return a.ToArray();
+        if (a.AsSpan().SequenceEqual(b))
+            return a;
         var rank = Math.Max(a.Length, b.Length);
         var result = new long[rank];
         for (var i = 0; i < rank; i++)

@@ -44,6 +44,25 @@ internal static unsafe class NativePool
     /// <summary>What tensors and buffers hold now.</summary>
     internal static long RentedBytes => Interlocked.Read(ref s_rented);
 
+    /// <summary>Counts a block in use as one kept for reuse, where there is room for it: <see cref="StorageShelf"/> has it.</summary>
+    internal static bool TryKeep(long size)
+    {
+        if (Interlocked.Add(ref s_retained, size) > RetainedLimit)
+        {
+            Interlocked.Add(ref s_retained, -size);
+            return false;
+        }
+        Interlocked.Add(ref s_rented, -size);
+        return true;
+    }
+
+    /// <summary>Counts a kept block as in use again.</summary>
+    internal static void Reuse(long size)
+    {
+        Interlocked.Add(ref s_rented, size);
+        Interlocked.Add(ref s_retained, -size);
+    }
+
     internal static void* Rent(long bytes)
     {
         if (bytes == 0)
@@ -72,15 +91,14 @@ internal static unsafe class NativePool
         if (pointer == null || (Source is { } source && source.TryReturn((nint)pointer)))
             return;
         var index = ClassOf(bytes, out var size);
-        Interlocked.Add(ref s_rented, -size);
-        if (Interlocked.Add(ref s_retained, size) <= RetainedLimit)
+        if (TryKeep(size))
         {
             var stack = s_free[index];
             lock (stack)
                 stack.Push((nint)pointer);
             return;
         }
-        Interlocked.Add(ref s_retained, -size);
+        Interlocked.Add(ref s_rented, -size);
         NativeMemory.AlignedFree(pointer);
         GC.RemoveMemoryPressure(size);
     }
@@ -88,6 +106,8 @@ internal static unsafe class NativePool
     /// <summary>Gives unused blocks back to the operating system, the largest first, until at most <paramref name="bytes"/> are left.</summary>
     internal static void Trim(long bytes = 0)
     {
+        if (RetainedBytes > bytes)
+            StorageShelf.Clear();
         for (var index = ClassCount - 1; index >= 0; index--)
         {
             var size = SizeOf(index);
@@ -132,7 +152,7 @@ internal static unsafe class NativePool
         return low + (quarter + 1) * (low >> 2);
     }
 
-    static int ClassOf(long bytes, out long size)
+    internal static int ClassOf(long bytes, out long size)
     {
         if (bytes > s_machine)
             throw TooLarge(bytes);

@@ -10,23 +10,23 @@ internal sealed unsafe partial class TensorImpl
 {
     int _references;
     bool? _contiguous;
+    long[]? _strides;
 
-    /// <summary>A new tensor of arbitrary content, row-major.</summary>
-    internal TensorImpl(ReadOnlySpan<long> shape, ScalarType dtype)
+    /// <summary>A new tensor of arbitrary content, row-major. Tensors share arrays of sizes and strides, so nothing changes one that a tensor has.</summary>
+    internal TensorImpl(long[] shape, ScalarType dtype)
     {
         Count = Geometry.Count(shape);
-        Shape = shape.ToArray();
-        Strides = Geometry.RowMajor(shape);
+        Shape = shape;
         Dtype = dtype;
-        Storage = new TensorStorage(Geometry.Bytes(Count, DTypes.Size(dtype), shape));
+        Storage = TensorStorage.Rent(Geometry.Bytes(Count, DTypes.Size(dtype), shape));
         _contiguous = true;
     }
 
     /// <summary>A view of <paramref name="storage"/>; strides and offset count elements.</summary>
-    internal TensorImpl(TensorStorage storage, ReadOnlySpan<long> shape, ReadOnlySpan<long> strides, long offset, ScalarType dtype)
+    internal TensorImpl(TensorStorage storage, long[] shape, long[] strides, long offset, ScalarType dtype)
     {
-        Shape = shape.ToArray();
-        Strides = strides.ToArray();
+        Shape = shape;
+        _strides = strides;
         Offset = offset;
         Dtype = dtype;
         Count = Geometry.Count(shape);
@@ -34,9 +34,22 @@ internal sealed unsafe partial class TensorImpl
         storage.AddReference();
     }
 
+    /// <summary>Another tensor on the memory and with the geometry of <paramref name="other"/>.</summary>
+    internal TensorImpl(TensorImpl other)
+    {
+        Shape = other.Shape;
+        _strides = other._strides;
+        _contiguous = other._contiguous;
+        Offset = other.Offset;
+        Dtype = other.Dtype;
+        Count = other.Count;
+        Storage = other.Storage;
+        Storage.AddReference();
+    }
+
     internal long[] Shape { get; private set; }
 
-    internal long[] Strides { get; private set; }
+    internal long[] Strides => _strides ??= Geometry.RowMajor(Shape);
 
     internal long Offset { get; private set; }
 
@@ -74,7 +87,7 @@ internal sealed unsafe partial class TensorImpl
         Storage.Release();
         Storage = other.Storage;
         Shape = other.Shape;
-        Strides = other.Strides;
+        _strides = other._strides;
         Offset = other.Offset;
         Count = other.Count;
         _contiguous = null;

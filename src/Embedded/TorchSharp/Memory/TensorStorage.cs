@@ -9,18 +9,37 @@ namespace TorchSharp;
 internal sealed unsafe class TensorStorage
 {
     nint _pointer;
-    int _references = 1;
+    int _references = 1, _handles;
     WeightLayouts? _layouts;
 
-    internal TensorStorage(long bytes)
+    TensorStorage(long bytes)
     {
         Bytes = bytes;
         _pointer = (nint)NativePool.Rent(bytes);
     }
 
-    ~TensorStorage() => Free();
+    ~TensorStorage()
+    {
+        // On the shelf of a thread that ended.
+        if (_references == 0)
+            StorageShelf.Leave(this);
+        Free();
+        torch.Tensor.Abandoned(_handles);
+    }
 
-    internal long Bytes { get; }
+    /// <summary>Memory of arbitrary content, with one reference.</summary>
+    internal static TensorStorage Rent(long bytes)
+    {
+        if (StorageShelf.Take(bytes) is not { } storage)
+            return new TensorStorage(bytes);
+        (storage.Bytes, storage._references, storage._handles, storage.Version) = (bytes, 1, 0, 0);
+        return storage;
+    }
+
+    /// <summary>The next one on the shelf.</summary>
+    internal TensorStorage? Next { get; set; }
+
+    internal long Bytes { get; private set; }
 
     internal byte* Pointer => (byte*)_pointer;
 
@@ -37,18 +56,36 @@ internal sealed unsafe class TensorStorage
 
     internal void AddReference() => Interlocked.Increment(ref _references);
 
+    /// <summary>Counts a handle that the user has of this memory, for the case that nobody disposes of it.</summary>
+    internal void AddHandle() => Interlocked.Increment(ref _handles);
+
+    internal void RemoveHandle() => Interlocked.Decrement(ref _handles);
+
     internal void Release()
     {
-        if (Interlocked.Decrement(ref _references) == 0)
-        {
-            Free();
-            GC.SuppressFinalize(this);
-        }
+        if (Interlocked.Decrement(ref _references) != 0)
+            return;
+        DropLayouts();
+        if (!StorageShelf.Put(this))
+            End();
+    }
+
+    /// <summary>Gives the memory back for good.</summary>
+    internal void End()
+    {
+        Free();
+        GC.SuppressFinalize(this);
     }
 
     void Free()
     {
-        _layouts?.Forget();
+        DropLayouts();
         NativePool.Return((void*)Interlocked.Exchange(ref _pointer, 0), Bytes);
+    }
+
+    void DropLayouts()
+    {
+        _layouts?.Forget();
+        _layouts = null;
     }
 }

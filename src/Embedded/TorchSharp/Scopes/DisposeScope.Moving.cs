@@ -14,22 +14,25 @@ public sealed partial class DisposeScope
         }
         foreach (var disposable in disposables)
         {
-            if (_disposables.Remove(disposable))
+            if (Contains(disposable))
                 Adopt(scope, disposable);
         }
     }
 
     public void Detach(IEnumerable<IDisposable> disposables)
     {
-        var statistics = Manager.StatisticsInstance;
+        _ = Manager;
         foreach (var disposable in disposables)
-        {
-            if (_disposables.Remove(disposable) && disposable is IScoped scoped)
-            {
-                scoped.StatisticsIn(statistics).DetachedFromScopeCount++;
-                scoped.OwningDisposeScope = null;
-            }
-        }
+            DetachOne(disposable);
+    }
+
+    void DetachOne(IDisposable disposable)
+    {
+        var statistics = Manager.StatisticsInstance;
+        if (disposable is not IScoped item || !Remove(item))
+            return;
+        item.StatisticsIn(statistics).DetachedFromScopeCount++;
+        item.OwningDisposeScope = null;
     }
 
     public IReadOnlyList<IDisposable> Attach(IEnumerable<IDisposable> disposables)
@@ -47,14 +50,14 @@ public sealed partial class DisposeScope
 
     static bool Adopt(DisposeScope scope, IDisposable disposable)
     {
-        if (disposable is not IScoped scoped)
+        if (disposable is not IScoped item)
             throw new InvalidOperationException("DisposeScope can only manage Tensor or PackedSequence");
-        var before = scoped.OwningDisposeScope;
+        var before = item.OwningDisposeScope;
         if (ReferenceEquals(scope, before))
             return false;
-        scope._disposables.Add(disposable);
-        before?._disposables.Remove(disposable);
-        scoped.OwningDisposeScope = scope;
+        before?.Remove(item);
+        scope.Own(item);
+        item.OwningDisposeScope = scope;
         return true;
     }
 }

@@ -11,7 +11,7 @@ public sealed partial class DisposeScope
 
     public T Detach<T>(T disposable) where T : IDisposable
     {
-        Detach((IEnumerable<IDisposable>)[disposable]);
+        DetachOne(disposable);
         return disposable;
     }
 

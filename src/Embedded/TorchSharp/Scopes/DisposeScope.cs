@@ -3,7 +3,9 @@ namespace TorchSharp;
 public sealed partial class DisposeScope : IDisposable
 {
     DisposeScopeManager? _manager;
-    HashSet<IDisposable> _disposables = new(ReferenceEqualityComparer.Instance);
+
+    // Each item knows its place here; the last one takes the place of one that leaves.
+    readonly List<IScoped> _owned = new(16);
 
     internal DisposeScope(DisposeScopeManager manager)
     {
@@ -20,7 +22,7 @@ public sealed partial class DisposeScope : IDisposable
         get
         {
             _ = Manager;
-            return _disposables.Count;
+            return _owned.Count;
         }
     }
 
@@ -29,11 +31,11 @@ public sealed partial class DisposeScope : IDisposable
         get
         {
             _ = Manager;
-            return [.. _disposables];
+            return [.. _owned];
         }
     }
 
-    public bool Contains(IDisposable disposable) => _disposables.Contains(disposable);
+    public bool Contains(IDisposable disposable) => disposable is IScoped item && Holds(item);
 
     public void Dispose()
     {
@@ -44,33 +46,62 @@ public sealed partial class DisposeScope : IDisposable
         _manager = null;
     }
 
-    public void DisposeEverything() => DisposeEverythingBut(Enumerable.Empty<IDisposable>());
+    public void DisposeEverything()
+    {
+        _ = Manager;
+        while (_owned.Count > 0)
+        {
+            var last = _owned[^1];
+            _owned.RemoveAt(_owned.Count - 1);
+            last.Dispose();
+        }
+    }
 
     public void DisposeEverythingBut(IEnumerable<IDisposable> inKeep)
     {
         _ = Manager;
-        var before = _disposables;
-        _disposables = new HashSet<IDisposable>(inKeep, ReferenceEqualityComparer.Instance);
-        foreach (var disposable in before)
+        var kept = new HashSet<IDisposable>(inKeep, ReferenceEqualityComparer.Instance);
+        for (var i = _owned.Count - 1; i >= 0; i--)
         {
-            if (!_disposables.Contains(disposable))
-                disposable.Dispose();
+            var item = _owned[i];
+            if (kept.Contains(item))
+                continue;
+            Remove(item);
+            item.Dispose();
         }
+        // What is named and belonged elsewhere belongs here now.
+        foreach (var disposable in kept)
+            Adopt(this, disposable);
     }
 
     public void MarkAsDisposed(IDisposable disposable)
     {
         _ = Manager;
-        _disposables.Remove(disposable);
-        if (disposable is IScoped scoped)
-            scoped.OwningDisposeScope = null;
+        if (disposable is IScoped item)
+            Disown(item);
     }
 
-    internal void Own(IScoped item) => _disposables.Add(item);
+    internal void Own(IScoped item)
+    {
+        item.ScopeIndex = _owned.Count;
+        _owned.Add(item);
+    }
 
     internal void Disown(IScoped item)
     {
-        _disposables.Remove(item);
+        Remove(item);
         item.OwningDisposeScope = null;
+    }
+
+    bool Holds(IScoped item) => item.ScopeIndex < _owned.Count && ReferenceEquals(_owned[item.ScopeIndex], item);
+
+    bool Remove(IScoped item)
+    {
+        if (!Holds(item))
+            return false;
+        var last = _owned[^1];
+        _owned[last.ScopeIndex = item.ScopeIndex] = last;
+        _owned.RemoveAt(_owned.Count - 1);
+        return true;
     }
 }

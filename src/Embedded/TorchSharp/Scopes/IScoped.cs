@@ -5,5 +5,8 @@ internal interface IScoped : IDisposable
 {
     DisposeScope? OwningDisposeScope { get; set; }
 
+    /// <summary>The place in the owner's list.</summary>
+    int ScopeIndex { get; set; }
+
     LifetimeStatistics StatisticsIn(ThreadDisposeScopeStatistics statistics);
 }

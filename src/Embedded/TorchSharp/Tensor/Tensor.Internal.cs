@@ -8,10 +8,10 @@ public static partial class torch
     public partial class Tensor
     {
         /// <summary>A new row-major tensor whose content is arbitrary.</summary>
-        internal static Tensor Uninitialized(ReadOnlySpan<long> shape, ScalarType dtype) => new(new TensorImpl(shape, dtype));
+        internal static Tensor Uninitialized(long[] shape, ScalarType dtype) => new(new TensorImpl(shape, dtype));
 
         /// <summary>A handle of a view with the given geometry; no autograd.</summary>
-        internal static Tensor ViewOf(TensorImpl source, ReadOnlySpan<long> shape, ReadOnlySpan<long> strides, long offset) =>
+        internal static Tensor ViewOf(TensorImpl source, long[] shape, long[] strides, long offset) =>
             new(new TensorImpl(source.Storage, shape, strides, offset, source.Dtype));
 
         /// <summary>The first element of a Float32 tensor. Valid while this handle is alive: end the method that uses it with GC.KeepAlive.</summary>

@@ -62,7 +62,7 @@ public static partial class torch
             // One matrix on the right serves every matrix on the left: a single product of all rows.
             if (b.Length == 2)
                 return scope.Publish(reshape(Geometry.Count(a.AsSpan(0, a.Length - 1)), a[^1]).mm(target).reshape([.. a[..^1], b[^1]]));
-            var batch = Geometry.Broadcast(a.AsSpan(0, a.Length - 2), b.AsSpan(0, b.Length - 2));
+            var batch = Geometry.Broadcast(a[..^2], b[..^2]);
             var count = Geometry.Count(batch);
             var left = expand([.. batch, a[^2], a[^1]]).reshape(count, a[^2], a[^1]);
             var right = target.expand([.. batch, b[^2], b[^1]]).reshape(count, b[^2], b[^1]);

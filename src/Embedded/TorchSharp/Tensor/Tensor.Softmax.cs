@@ -11,7 +11,7 @@ public static partial class torch
         Tensor Normalized(long dim, ScalarType? type, bool logarithm)
         {
             using var scope = InternalScope.Enter();
-            var x = to_type(type ?? Own.Dtype);
+            var x = type is { } other && other != Own.Dtype ? to_type(other) : this;
             var d = Geometry.Dimension(dim, x.Impl.Rank);
             Tensor result;
             using (GradMode.Set(false))

@@ -133,7 +133,7 @@ public static partial class torch
             if (storageOffset < 0 || storageOffset > Own.Storage.Bytes || (Geometry.Count(size) > 0 && (extent + 1) * ElementSize > Own.Storage.Bytes))
                 throw Fault.Torch($"setStorage: sizes {Fault.Shape(size)}, strides {Fault.Shape(strides)}, storage offset {storageOffset} are out of bounds "
                     + $"for storage of size {Own.Storage.Bytes}");
-            var impl = new TensorImpl(Own.Storage, size, strides, storageOffset, Own.Dtype);
+            var impl = new TensorImpl(Own.Storage, [.. size], [.. strides], storageOffset, Own.Dtype);
             if (GradMode.IsEnabled && DTypes.IsFloat(impl.Dtype))
                 impl.SetViewOf(Own);
             var result = new Tensor(impl);

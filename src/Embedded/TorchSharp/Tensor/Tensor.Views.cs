@@ -5,7 +5,7 @@ public static partial class torch
     public partial class Tensor
     {
         /// <summary>A tensor on the same memory. In-place changes go both ways; gradients come back by <paramref name="backward"/>.</summary>
-        Tensor MakeView(ReadOnlySpan<long> shape, ReadOnlySpan<long> strides, long offset, string name, Func<Formula, Tensor, Tensor?[]> backward)
+        Tensor MakeView(long[] shape, long[] strides, long offset, string name, Func<Formula, Tensor, Tensor?[]> backward)
         {
             var impl = new TensorImpl(Own.Storage, shape, strides, offset, Own.Dtype);
             if (GradMode.IsEnabled && DTypes.IsFloat(impl.Dtype))

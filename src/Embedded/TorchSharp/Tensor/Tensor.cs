@@ -7,19 +7,25 @@ public static partial class torch
         static long s_totalCount, s_peakCount;
 
         TensorImpl? _impl;
-        readonly bool _isInternal;
+        bool _isInternal;
 
         /// <summary>A handle of <paramref name="impl"/>, registered like any tensor the user makes, unless an <see cref="InternalScope"/> is open.</summary>
         internal Tensor(TensorImpl impl, bool register = true)
         {
             _impl = impl;
             impl.AddReference();
-            if (InternalScope.Current is { } scope)
+            Enter(impl, register);
+        }
+
+        void Enter(TensorImpl impl, bool register)
+        {
+            _isInternal = InternalScope.Current is not null;
+            if (_isInternal)
             {
-                _isInternal = true;
-                scope.Add(this);
+                InternalScope.Current!.Add(this);
                 return;
             }
+            impl.Storage.AddHandle();
             var total = Interlocked.Increment(ref s_totalCount);
             if (total > Volatile.Read(ref s_peakCount))
                 Volatile.Write(ref s_peakCount, total);
@@ -27,16 +33,17 @@ public static partial class torch
                 OwningDisposeScope = DisposeScopeManager.ThreadSingleton.RegisterOnCurrentDisposeScope(this);
         }
 
-        Tensor()
+        Tensor() => _isInternal = true;
+
+        /// <summary>Lets this handle, which its <see cref="InternalScope"/> has given up, belong to the surroundings.</summary>
+        internal Tensor Enter()
         {
-            _isInternal = true;
-            GC.SuppressFinalize(this);
+            Enter(Own, register: true);
+            return this;
         }
 
         /// <summary>A handle of nothing: what autograd.grad gives for an input that was not used.</summary>
         internal static Tensor Invalid() => new();
-
-        ~Tensor() => Dispose(false);
 
         internal DisposeScope? OwningDisposeScope { get; set; }
 
@@ -45,6 +52,8 @@ public static partial class torch
             get => OwningDisposeScope;
             set => OwningDisposeScope = value;
         }
+
+        int IScoped.ScopeIndex { get; set; }
 
         LifetimeStatistics IScoped.StatisticsIn(ThreadDisposeScopeStatistics statistics) => statistics.TensorStatistics;
 
@@ -67,11 +76,11 @@ public static partial class torch
             "Tensor invalid -- empty handle. The tensor was used after it (or the dispose scope that owned it) had been disposed: "
             + "move it out first, with MoveToOuterDisposeScope() or DetachFromDisposeScope().");
 
-        public void Dispose()
-        {
-            Dispose(true);
-            GC.SuppressFinalize(this);
-        }
+        /// <summary>No longer counts handles that nobody disposed, whose memory the collector has found.</summary>
+        internal static void Abandoned(int handles) => Interlocked.Add(ref s_totalCount, -handles);
+
+        // No finalizer: the storage has one, which does what a handle's could, and an object that has one takes ten times as long to make.
+        public void Dispose() => Dispose(true);
 
         protected virtual void Dispose(bool disposing)
         {
@@ -79,13 +88,16 @@ public static partial class torch
                 return;
             if (!_isInternal)
             {
-                Interlocked.Decrement(ref s_totalCount);
-                if (disposing)
-                    DisposeScopeManager.ThreadSingleton.Disposing(this);
+                Uncount(impl);
+                DisposeScopeManager.ThreadSingleton.Disposing(this);
             }
-            // A finalizer leaves the memory to the storage's own: a kernel may still be reading what this handle named.
-            if (disposing)
-                impl.Release();
+            impl.Release();
+        }
+
+        static void Uncount(TensorImpl impl)
+        {
+            impl.Storage.RemoveHandle();
+            Interlocked.Decrement(ref s_totalCount);
         }
 
         /// <summary>
@@ -97,9 +109,8 @@ public static partial class torch
             var impl = Own;
             _impl = null;
             if (!_isInternal)
-                Interlocked.Decrement(ref s_totalCount);
+                Uncount(impl);
             OwningDisposeScope?.Disown(this);
-            GC.SuppressFinalize(this);
             return impl;
         }
     }

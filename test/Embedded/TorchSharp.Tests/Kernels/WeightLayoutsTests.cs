@@ -105,6 +105,25 @@ public unsafe class WeightLayoutsTests
     }
 
     [TestMethod]
+    public void MemoryThatIsUsedAnew_HasNoLayoutsOfItsLastContent()
+    {
+        // Small enough for the thread to give its memory to its next tensor of the size.
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        var x = rand(Rows, 8);
+        for (var i = 0; i < 5; i++)
+        {
+            using var weight = rand(16, 8);
+            for (var k = 0; k < 3; k++)
+                CollectionAssert.AreEqual(Near.Doubles(x.matmul(weight.t())), Near.Doubles(nn.functional.linear(x, weight)));
+            weight.bytes.Fill(0);
+        }
+        using var other = rand(16, 8);
+        nn.functional.linear(x, other).Dispose();
+        Assert.IsTrue(Finds(other, outputs: 16, inputs: 8), "not closed for good by the span of bytes that the last tensor here gave");
+    }
+
+    [TestMethod]
     public void ManyThreads_ReadOneLayout()
     {
         using var scope = NewDisposeScope();
@@ -120,10 +139,10 @@ public unsafe class WeightLayoutsTests
         });
     }
 
-    private static bool Finds(Tensor weight, bool transpose = true, int rows = Rows)
+    private static bool Finds(Tensor weight, bool transpose = true, int rows = Rows, int outputs = Outputs, int inputs = Inputs)
     {
         var storage = weight.Impl.Storage;
-        using var packed = storage.Layouts.Find(rows, transpose, weight.Float32, Outputs, Inputs, storage.Version);
+        using var packed = storage.Layouts.Find(rows, transpose, weight.Float32, outputs, inputs, storage.Version);
         return packed.Exists;
     }
 }

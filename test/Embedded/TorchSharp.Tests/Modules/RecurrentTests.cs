@@ -32,6 +32,28 @@ public class RecurrentTests
     }
 
     [TestMethod]
+    [DataRow("rnn", false), DataRow("gru", false), DataRow("lstm", false), DataRow("rnn", true), DataRow("gru", true), DataRow("lstm", true)]
+    public void WithoutGradients_TheResultIsTheSameToTheLastBit(string cell, bool both)
+    {
+        using var scope = NewDisposeScope();
+        using var module = RecurrentCall.Create(cell, 5, 18, layers: 3, both, ScalarType.Float32, dropout: 0.5);
+        foreach (var batch in (int[])[1, 2, 7])
+        {
+            var input = randn(4, batch, 5);
+            manual_seed(3);
+            var recorded = RecurrentCall.Run(module, input, [], null);
+            manual_seed(3);
+            using var gradients = no_grad();
+            var bare = RecurrentCall.Run(module, input, [], null);
+            foreach (var (expected, actual) in recorded.Zip(bare))
+            {
+                Assert.IsTrue(expected.requires_grad && !actual.requires_grad);
+                CollectionAssert.AreEqual(expected.data<float>().ToArray(), actual.data<float>().ToArray());
+            }
+        }
+    }
+
+    [TestMethod]
     public void ThreadCounts_AgreeWithinRounding()
     {
         var before = Workers.Count;
@@ -45,6 +67,31 @@ public class RecurrentTests
             CollectionAssert.AreEqual(results[1], results[2], "the same run must repeat bit for bit");
             for (var i = 0; i < results[0].Length; i++)
                 Assert.AreEqual(results[0][i], results[1][i], 1e-5f * Math.Max(1, Math.Abs(results[0][i])));
+        }
+        finally
+        {
+            Workers.Count = before;
+        }
+    }
+
+    [TestMethod]
+    public void ManySequencesOfSmallWeights_GiveTheSameBitsWithAnyNumberOfThreads()
+    {
+        var before = Workers.Count;
+        try
+        {
+            var results = ((int[])[1, 2, 3]).Select(threads =>
+            {
+                Workers.Count = threads;
+                using var scope = NewDisposeScope();
+                manual_seed(3);
+                using var module = nn.GRU(9, 16);
+                var (output, _) = module.call(randn(5, 600, 9));
+                output.square().sum().backward();
+                return cat([output.reshape(-1), .. module.parameters().Select(p => p.grad!.reshape(-1))]).data<float>().ToArray();
+            }).ToArray();
+            CollectionAssert.AreEqual(results[0], results[1]);
+            CollectionAssert.AreEqual(results[0], results[2]);
         }
         finally
         {

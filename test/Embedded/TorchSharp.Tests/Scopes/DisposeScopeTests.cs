@@ -77,6 +77,51 @@ public sealed class DisposeScopeTests
     }
 
     [TestMethod]
+    public void TensorsThatLeaveInAnyOrder_LeaveTheOthers()
+    {
+        var random = new Random(1);
+        var tensors = new Tensor[40];
+        using (var scope = NewDisposeScope())
+        {
+            for (var i = 0; i < tensors.Length; i++)
+                tensors[i] = ones(1);
+            random.Shuffle(tensors);
+            for (var i = 0; i < 30; i++)
+            {
+                if (i % 3 == 0)
+                    tensors[i].DetachFromDisposeScope();
+                else
+                    tensors[i].Dispose();
+                Assert.AreEqual(tensors.Length - 1 - i, scope.DisposablesCount);
+                for (var k = 0; k < tensors.Length; k++)
+                    Assert.AreEqual(k > i, scope.Contains(tensors[k]));
+            }
+        }
+        for (var i = 0; i < tensors.Length; i++)
+        {
+            Assert.AreEqual(i >= 30 || i % 3 != 0, tensors[i].IsInvalid);
+            tensors[i].Dispose();
+        }
+    }
+
+    [TestMethod]
+    public void DisposeEverythingBut_TakesInWhatBelongedElsewhere()
+    {
+        var (loose, kept) = (ones(1), default(Tensor)!);
+        using (NewDisposeScope())
+        {
+            kept = ones(1);
+            using (var scope = NewDisposeScope())
+            {
+                scope.DisposeEverythingBut(loose, kept);
+                Assert.AreEqual(2, scope.DisposablesCount);
+                Assert.AreEqual((false, false), (loose.IsInvalid, kept.IsInvalid));
+            }
+            Assert.AreEqual((true, true), (loose.IsInvalid, kept.IsInvalid));
+        }
+    }
+
+    [TestMethod]
     public void OuterScopeDisposedFirst_LeavesTheInnerCurrent()
     {
         var outer = NewDisposeScope();
@@ -146,6 +191,32 @@ public sealed class DisposeScopeTests
         w.Dispose();
         Assert.AreEqual(before, Tensor.TotalCount);
         Assert.IsGreaterThanOrEqualTo(before + 1, Tensor.PeakCount);
+    }
+
+    [TestMethod]
+    public void TotalCount_ForgetsWhatTheCollectorFound()
+    {
+        var before = Tensor.TotalCount;
+        Abandon();
+        Assert.IsGreaterThanOrEqualTo(before + 300, Tensor.TotalCount);
+        for (var i = 0; i < 10 && Tensor.TotalCount > before; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+        Assert.IsLessThanOrEqualTo(before, Tensor.TotalCount);
+    }
+
+    // Two handles of one memory, and one of its own.
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    static void Abandon()
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            var x = ones(2);
+            _ = x.view(2, 1);
+            _ = x + 1;
+        }
     }
 
     [TestMethod]

@@ -38,6 +38,8 @@ public static partial class torch
                         set => OwningDisposeScope = value;
                     }
 
+                    int IScoped.ScopeIndex { get; set; }
+
                     LifetimeStatistics IScoped.StatisticsIn(ThreadDisposeScopeStatistics statistics) => statistics.PackedSequenceStatistics;
 
                     /// <summary>The rows of each step.</summary>

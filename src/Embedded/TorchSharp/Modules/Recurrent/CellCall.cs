@@ -5,7 +5,7 @@ namespace TorchSharp.Modules;
 /// <summary>A recurrent layer on sequences of length 1, in the shapes of the cell modules: (B, I) or (I), states (B, H) or (H).</summary>
 internal static class CellCall
 {
-    internal static (Tensor State, Tensor? Cell) Run(RecurrentSettings settings, Tensor input, Tensor? state, Tensor? cell, IEnumerable<Parameter> parameters)
+    internal static (Tensor State, Tensor? Cell) Run(RecurrentSettings settings, Tensor input, Tensor? state, Tensor? cell, ICollection<Parameter> parameters)
     {
         using var scope = InternalScope.Enter();
         if (input.Impl.Rank is not (1 or 2))

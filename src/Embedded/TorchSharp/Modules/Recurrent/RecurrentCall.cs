@@ -10,21 +10,21 @@ namespace TorchSharp.Modules;
 internal static class RecurrentCall
 {
     internal static (Tensor Output, Tensor State, Tensor? Cell) Run(
-        RecurrentSettings settings, Tensor input, Tensor? state, Tensor? cell, IEnumerable<Parameter> parameters, bool training)
+        RecurrentSettings settings, Tensor input, Tensor? state, Tensor? cell, ICollection<Parameter> parameters, bool training)
     {
         using var scope = InternalScope.Enter();
         CheckInput(settings, input);
         // One sequence without a batch: (T, I), with states (L D, H).
         var single = input.Impl.Rank == 2;
         var dense = single ? input.unsqueeze(1) : settings.BatchFirst ? input.transpose(0, 1) : input;
-        dense = dense.contiguous();
+        dense = dense.ToContiguous();
         var (steps, batch) = (checked((int)dense.Impl.Shape[0]), checked((int)dense.Impl.Shape[1]));
         if (steps == 0 || batch == 0)
             throw Fault.Torch($"Expected a sequence of at least one step and a batch of at least one, the input's shape is {Fault.Shape(input.Impl.Shape)}.");
         state = Prepare(settings, state, single, batch, "hx");
         cell = Prepare(settings, cell, single, batch, "cx");
-        var (output, finalState, finalCell) = Forward(settings, new StepPlan(steps, batch), dense,
-            [steps, batch, settings.Directions * settings.HiddenSize], state, cell, [.. parameters], training);
+        var (output, finalState, finalCell) = Forward(settings, Even(steps, batch), dense,
+            [steps, batch, settings.Directions * settings.HiddenSize], state, cell, All(parameters), training);
         if (single)
             (output, finalState, finalCell) = (output.squeeze(1), finalState.squeeze(1), finalCell?.squeeze(1));
         else if (settings.BatchFirst)
@@ -33,7 +33,7 @@ internal static class RecurrentCall
     }
 
     internal static (PackedSequence Output, Tensor State, Tensor? Cell) Run(
-        RecurrentSettings settings, PackedSequence input, Tensor? state, Tensor? cell, IEnumerable<Parameter> parameters, bool training)
+        RecurrentSettings settings, PackedSequence input, Tensor? state, Tensor? cell, ICollection<Parameter> parameters, bool training)
     {
         using var scope = InternalScope.Enter();
         CheckSize(settings, input.data.Impl.Shape[^1]);
@@ -42,8 +42,8 @@ internal static class RecurrentCall
         // The states come and go in the callers' order of sequences; inside they are sorted by length.
         state = Prepare(settings, state, false, plan.Batch, "hx")?.index_select(1, input.sorted_indices);
         cell = Prepare(settings, cell, false, plan.Batch, "cx")?.index_select(1, input.sorted_indices);
-        var (output, finalState, finalCell) = Forward(settings, plan, input.data.contiguous(),
-            [plan.Rows, settings.Directions * settings.HiddenSize], state, cell, [.. parameters], training);
+        var (output, finalState, finalCell) = Forward(settings, plan, input.data.ToContiguous(),
+            [plan.Rows, settings.Directions * settings.HiddenSize], state, cell, All(parameters), training);
         finalState = finalState.index_select(1, input.unsorted_indices);
         finalCell = finalCell?.index_select(1, input.unsorted_indices);
         return (input.With(scope.Publish(output), scope), scope.Publish(finalState), finalCell is null ? null : scope.Publish(finalCell));
@@ -53,15 +53,38 @@ internal static class RecurrentCall
     static (Tensor Output, Tensor State, Tensor? Cell) Forward(
         RecurrentSettings settings, StepPlan plan, Tensor input, long[] outputShape, Tensor? state, Tensor? cell, Tensor[] parameters, bool training)
     {
-        Tensor?[] others = [state, cell, .. parameters];
-        if (others.FirstOrDefault(tensor => tensor is not null && tensor.dtype != input.dtype) is { } other)
-        {
-            throw Fault.Torch($"Input, states and parameters of a recurrent layer must have one type, but the input is {DTypes.Name(input.dtype)} "
-                + $"and a tensor of shape {Fault.Shape(other.Impl.Shape)} is {DTypes.Name(other.dtype)}. Convert with tensor.to_type or module.to.");
-        }
+        CheckSameType(input, state);
+        CheckSameType(input, cell);
+        foreach (var parameter in parameters)
+            CheckSameType(input, parameter);
         return input.dtype == ScalarType.Float32
             ? RecurrentStack.Forward(settings, plan, input, outputShape, state, cell, parameters, training)
             : RecurrentComposed.Forward(settings, plan, input, outputShape, state, cell, parameters, training);
+    }
+
+    static void CheckSameType(Tensor input, Tensor? other)
+    {
+        if (other is null || other.dtype == input.dtype)
+            return;
+        throw Fault.Torch($"Input, states and parameters of a recurrent layer must have one type, but the input is {DTypes.Name(input.dtype)} "
+            + $"and a tensor of shape {Fault.Shape(other.Impl.Shape)} is {DTypes.Name(other.dtype)}. Convert with tensor.to_type or module.to.");
+    }
+
+    // Plain loops: a step of generation is so short that sequence operators show.
+    static StepPlan Even(int steps, int batch)
+    {
+        var sizes = new int[steps];
+        Array.Fill(sizes, batch);
+        return new StepPlan(sizes);
+    }
+
+    static Tensor[] All(ICollection<Parameter> parameters)
+    {
+        var all = new Tensor[parameters.Count];
+        var count = 0;
+        foreach (var parameter in parameters)
+            all[count++] = parameter;
+        return all;
     }
 
     static Tensor? Prepare(RecurrentSettings settings, Tensor? state, bool single, int batch, string name)
@@ -69,10 +92,10 @@ internal static class RecurrentCall
         if (state is null)
             return null;
         var given = single ? state.unsqueeze(1) : state;
-        long[] expected = [settings.Layers * settings.Directions, batch, settings.HiddenSize];
-        if (!given.Impl.Shape.AsSpan().SequenceEqual(expected))
+        ReadOnlySpan<long> expected = [settings.Layers * settings.Directions, batch, settings.HiddenSize];
+        if (!expected.SequenceEqual(given.Impl.Shape))
             throw Fault.Torch($"Expected {name} size {Fault.Shape(expected)}, got {Fault.Shape(state.Impl.Shape)}.");
-        return given.contiguous();
+        return given.ToContiguous();
     }
 
     static void CheckInput(RecurrentSettings settings, Tensor input)
