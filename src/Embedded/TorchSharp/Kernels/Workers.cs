@@ -1,4 +1,5 @@
 // The threads that kernels share: a static partition, the caller taking part, short spinning and then sleep.
+// v1 Parallel.For: 2 to 13 microseconds for two empty parts | tried Task.Run: 1.3x | v2 threads that wait: 20 to 80x; on parts of 2 microseconds 2 to 3x
 namespace TorchSharp.Kernels;
 
 /// <summary>

@@ -132,8 +132,6 @@ internal static unsafe class UnaryLoop
                 UnaryKernels.Apply<TanhFunction>(x, y, count);
             else if (typeof(TOp) == typeof(Sigmoid))
                 UnaryKernels.Apply<SigmoidFunction>(x, y, count);
-            else if (typeof(TOp) == typeof(Logarithm))
-                UnaryKernels.Apply<LogFunction>(x, y, count);
             else
                 return false;
             return true;

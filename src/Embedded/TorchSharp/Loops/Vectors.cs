@@ -10,5 +10,6 @@ internal static class Vectors
     internal static Vector<T> Exp<T>(Vector<T> x) where T : unmanaged => Vector.Exp(x.As<T, double>()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector<T> Log<T>(Vector<T> x) where T : unmanaged => Vector.Log(x.As<T, double>()).As<double, T>();
+    internal static Vector<T> Log<T>(Vector<T> x) where T : unmanaged =>
+        typeof(T) == typeof(float) ? Vector.Log(x.As<T, float>()).As<float, T>() : Vector.Log(x.As<T, double>()).As<double, T>();
 }

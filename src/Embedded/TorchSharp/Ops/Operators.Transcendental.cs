@@ -15,7 +15,7 @@ internal readonly struct Exponential : IFloatUnary
 
 internal readonly struct Logarithm : IFloatUnary
 {
-    public static bool IsVectorized<T>() where T : unmanaged, IFloatingPointIeee754<T> => typeof(T) == typeof(double);
+    public static bool IsVectorized<T>() where T : unmanaged, IFloatingPointIeee754<T> => typeof(T) == typeof(double) || typeof(T) == typeof(float);
 
     public static T Invoke<T>(T x) where T : unmanaged, IFloatingPointIeee754<T> => T.Log(x);
 

@@ -30,6 +30,32 @@ public class ElementwiseLoopTests
     ];
 
     [TestMethod]
+    [DataRow(1e-30, 1e30)]
+    [DataRow(0.9, 1.1)]
+    public void Logarithm_IsWithinTwoUnitsInTheLastPlace(double low, double high)
+    {
+        using var scope = NewDisposeScope();
+        var ratio = Math.Pow(high / low, 1e-5);
+        float[] inputs = [.. Enumerable.Range(0, 100_000).Select(i => (float)(low * Math.Pow(ratio, i)))];
+        var logarithms = tensor(inputs).log().data<float>().ToArray();
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            var exact = Math.Log(inputs[i]);
+            Assert.AreEqual(exact, logarithms[i], 2 * Math.Max(MathF.BitIncrement((float)Math.Abs(exact)) - Math.Abs((float)exact), float.Epsilon), $"log {inputs[i]:R}");
+        }
+    }
+
+    [TestMethod]
+    public void Logarithm_OfSpecials_IsThatOfTheDefinition()
+    {
+        using var scope = NewDisposeScope();
+        float[] inputs = [.. Enumerable.Repeat<float[]>([float.NegativeInfinity, float.PositiveInfinity, float.NaN, 0, -1, float.Epsilon, 1], 5).SelectMany(x => x)];
+        var logarithms = tensor(inputs).log().data<float>().ToArray();
+        for (var i = 0; i < inputs.Length; i++)
+            Assert.AreEqual(MathF.Log(inputs[i]), logarithms[i], 1e-4f, $"log {inputs[i]}");
+    }
+
+    [TestMethod]
     public void BinaryOperators_DoEveryElement()
     {
         foreach (var length in Lengths.AroundVectors)

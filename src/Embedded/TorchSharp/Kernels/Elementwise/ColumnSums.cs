@@ -51,8 +51,8 @@ internal static unsafe class ColumnSums
         }
     }
 
-    // v1 a vector of columns at a time down all rows, each thread its columns: 5 % of a training step of a GRU of 32 units | v2 rows read through,
-    // RowsAtOnce at a time: below 1 %
+    // v1 row by row, element by element | v2 a vector of columns at a time down all rows: 4.6x on (32768, 96), 6x on (700, 10000), 12x on (700, 800), and 5 %
+    // of a training step of a GRU of 32 units | v3 rows read through, RowsAtOnce at a time: 6.9x, 6x, 11x, below 1 %; all on one core
     private static void AddBlock(int rows, int columns, float* x, nint stride, float* target)
     {
         for (var row = 0; row < rows; row += RowsAtOnce, x += RowsAtOnce * stride)

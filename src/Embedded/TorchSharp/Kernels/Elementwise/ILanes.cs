@@ -47,9 +47,6 @@ internal unsafe interface ILanes<TSelf>
     /// <summary>2^n for integers -126 to 127.</summary>
     static abstract TSelf PowerOfTwo(TSelf n);
 
-    /// <summary>Splits positive normal numbers into 2^exponent times a mantissa between the roots of 0.5 and 2.</summary>
-    static abstract TSelf Split(TSelf x, out TSelf exponent);
-
     /// <summary>Lane by lane: left &gt; right ? then : otherwise.</summary>
     static abstract TSelf IfGreater(TSelf left, TSelf right, TSelf then, TSelf otherwise);
 

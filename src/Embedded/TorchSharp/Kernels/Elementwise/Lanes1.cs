@@ -44,14 +44,6 @@ internal readonly unsafe struct Lanes1(float value) : ILanes<Lanes1>
 
     public static Lanes1 PowerOfTwo(Lanes1 n) => new(BitConverter.Int32BitsToSingle(((int)n._value + 127) << 23));
 
-    public static Lanes1 Split(Lanes1 x, out Lanes1 exponent)
-    {
-        var bits = BitConverter.SingleToInt32Bits(x._value);
-        var power = (bits - 0x3F3504F3) & unchecked((int)0xFF800000);
-        exponent = new(power >> 23);
-        return new(BitConverter.Int32BitsToSingle(bits - power));
-    }
-
     public static Lanes1 IfGreater(Lanes1 left, Lanes1 right, Lanes1 then, Lanes1 otherwise) => left._value > right._value ? then : otherwise;
 
     public static float Sum(Lanes1 x) => x._value;

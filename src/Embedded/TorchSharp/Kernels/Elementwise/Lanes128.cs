@@ -66,15 +66,6 @@ internal readonly unsafe struct Lanes128(Vector128<float> value) : ILanes<Lanes1
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 PowerOfTwo(Lanes128 n) => new((Vector128.ConvertToInt32Native(n._value) + Vector128.Create(127) << 23).AsSingle());
 
-    // The exponent is counted from the root of 0.5, so that the mantissa of a number near 1 is near 1 and its logarithm loses nothing.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128 Split(Lanes128 x, out Lanes128 exponent)
-    {
-        var power = (x._value.AsInt32() - Vector128.Create(0x3F3504F3)) & Vector128.Create(unchecked((int)0xFF800000));
-        exponent = new(Vector128.ConvertToSingle(power >> 23));
-        return new((x._value.AsInt32() - power).AsSingle());
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 IfGreater(Lanes128 left, Lanes128 right, Lanes128 then, Lanes128 otherwise) =>
         new(Vector128.ConditionalSelect(Vector128.GreaterThan(left._value, right._value), then._value, otherwise._value));

@@ -63,15 +63,6 @@ internal readonly unsafe struct Lanes256(Vector256<float> value) : ILanes<Lanes2
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 PowerOfTwo(Lanes256 n) => new((Vector256.ConvertToInt32Native(n._value) + Vector256.Create(127) << 23).AsSingle());
 
-    // The exponent is counted from the root of 0.5, so that the mantissa of a number near 1 is near 1 and its logarithm loses nothing.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256 Split(Lanes256 x, out Lanes256 exponent)
-    {
-        var power = (x._value.AsInt32() - Vector256.Create(0x3F3504F3)) & Vector256.Create(unchecked((int)0xFF800000));
-        exponent = new(Vector256.ConvertToSingle(power >> 23));
-        return new((x._value.AsInt32() - power).AsSingle());
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 IfGreater(Lanes256 left, Lanes256 right, Lanes256 then, Lanes256 otherwise) =>
         new(Vector256.ConditionalSelect(Vector256.GreaterThan(left._value, right._value), then._value, otherwise._value));

@@ -63,15 +63,6 @@ internal readonly unsafe struct Lanes512(Vector512<float> value) : ILanes<Lanes5
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 PowerOfTwo(Lanes512 n) => new((Vector512.ConvertToInt32Native(n._value) + Vector512.Create(127) << 23).AsSingle());
 
-    // The exponent is counted from the root of 0.5, so that the mantissa of a number near 1 is near 1 and its logarithm loses nothing.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 Split(Lanes512 x, out Lanes512 exponent)
-    {
-        var power = (x._value.AsInt32() - Vector512.Create(0x3F3504F3)) & Vector512.Create(unchecked((int)0xFF800000));
-        exponent = new(Vector512.ConvertToSingle(power >> 23));
-        return new((x._value.AsInt32() - power).AsSingle());
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 IfGreater(Lanes512 left, Lanes512 right, Lanes512 then, Lanes512 otherwise) =>
         new(Vector512.ConditionalSelect(Vector512.GreaterThan(left._value, right._value), then._value, otherwise._value));

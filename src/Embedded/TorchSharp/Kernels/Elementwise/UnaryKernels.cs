@@ -30,13 +30,6 @@ internal readonly struct SigmoidFunction : IUnaryFunction
         where TLanes : unmanaged, ILanes<TLanes> => VectorMath.Sigmoid(x);
 }
 
-internal readonly struct LogFunction : IUnaryFunction
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes Invoke<TLanes>(TLanes x)
-        where TLanes : unmanaged, ILanes<TLanes> => VectorMath.Log(x);
-}
-
 internal static unsafe class UnaryKernels
 {
     private const double WorkPerPart = 8192;

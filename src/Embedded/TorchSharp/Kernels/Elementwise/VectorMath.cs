@@ -1,9 +1,11 @@
-// exp, tanh, sigmoid and log over vectors. Measured against double precision over every order of magnitude: the largest error is stated at each.
+// exp, tanh and sigmoid over vectors. Measured against double precision over every order of magnitude: the largest error is stated at each.
+// v1 MathF, element by element | tried System.Numerics.Tensors: 19x (tanh), 5.5x (exp), 5.2x (sigmoid) | v2 as here: 38x, 7.5x, 8.6x on 16,384 floats,
+// one core | tried a logarithm of this kind: four times as slow as MathF's, for it is longer than what the compiler inlines; the runtime's vectors have one
 using System.Runtime.CompilerServices;
 
 namespace TorchSharp.Kernels.Elementwise;
 
-/// <remarks>Range reduction and polynomials after Moshier's Cephes library (expf.c, logf.c), evaluated by Horner's rule with fused multiply-adds.</remarks>
+/// <remarks>Range reduction and polynomials after Moshier's Cephes library (expf.c), evaluated by Horner's rule with fused multiply-adds.</remarks>
 internal static class VectorMath
 {
     private const float Log2E = 1.44269504088896341f;
@@ -47,34 +49,6 @@ internal static class VectorMath
         var power = TLanes.PowerOfTwo(n);
         var result = TLanes.Create(1f) / (TLanes.MultiplyAdd(power, fraction, power) + TLanes.Create(1f));
         return TLanes.IfGreater(TLanes.Create(-88f), x, TLanes.Create(0f), result);
-    }
-
-    /// <summary>The natural logarithm; at most 2 units in the last place; subnormals included, minus infinity at 0, not a number below.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes Log<TLanes>(TLanes x)
-        where TLanes : unmanaged, ILanes<TLanes>
-    {
-        const float smallestNormal = 1.17549435e-38f, twoTo23 = 8388608f;
-        var subnormal = TLanes.Create(smallestNormal);
-        var normal = TLanes.IfGreater(subnormal, x, x * TLanes.Create(twoTo23), x);
-        var f = TLanes.Split(normal, out var exponent) - TLanes.Create(1f);
-        exponent = TLanes.IfGreater(subnormal, x, exponent - TLanes.Create(23f), exponent);
-        var square = f * f;
-        var p = TLanes.MultiplyAdd(TLanes.Create(7.0376836292e-2f), f, TLanes.Create(-1.1514610310e-1f));
-        p = TLanes.MultiplyAdd(p, f, TLanes.Create(1.1676998740e-1f));
-        p = TLanes.MultiplyAdd(p, f, TLanes.Create(-1.2420140846e-1f));
-        p = TLanes.MultiplyAdd(p, f, TLanes.Create(1.4249322787e-1f));
-        p = TLanes.MultiplyAdd(p, f, TLanes.Create(-1.6668057665e-1f));
-        p = TLanes.MultiplyAdd(p, f, TLanes.Create(2.0000714765e-1f));
-        p = TLanes.MultiplyAdd(p, f, TLanes.Create(-2.4999993993e-1f));
-        p = TLanes.MultiplyAdd(p, f, TLanes.Create(3.3333331174e-1f));
-        p = TLanes.MultiplyAdd(exponent, TLanes.Create(Ln2Low), p * f * square);
-        p = TLanes.MultiplyAdd(square, TLanes.Create(-0.5f), p);
-        var result = TLanes.MultiplyAdd(exponent, TLanes.Create(Ln2High), f + p);
-        result = TLanes.IfGreater(x, TLanes.Create(float.MaxValue), x, result);
-        var zero = TLanes.Create(0f);
-        var negative = TLanes.IfGreater(zero, x, TLanes.Create(float.NaN), TLanes.Create(float.NegativeInfinity) + (x - x));
-        return TLanes.IfGreater(x, zero, result, negative);
     }
 
     /// <summary>e^r - 1 where x = n ln 2 + r with |r| at most ln 2 / 2.</summary>

